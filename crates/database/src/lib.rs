@@ -1,0 +1,36 @@
+//! The two engines behind one handle.
+//!
+//! Everything above this crate speaks one SQL dialect and never learns which engine answers. A *story* is a synchronous
+//! function that receives a [`Reader`] or a [`Transaction`], reads downward and ends; [`Database::write`] commits what it
+//! did once, or nothing. On SQLite the stories that wait together share one durable commit; on PostgreSQL each has a
+//! pooled connection. The crate also holds what every row is made of: identifiers, instants and the randomness behind them.
+
+pub mod dialect;
+mod error;
+mod handle;
+mod identifier;
+mod migrate;
+mod moment;
+mod postgres;
+mod row;
+mod sqlite;
+mod statement;
+mod transaction;
+mod value;
+
+pub use dialect::{Column, Engine};
+pub use error::Error;
+pub use handle::Database;
+pub use migrate::{Migration, migrate};
+pub use moment::{Clock, Entropy, Moment};
+pub use row::FromRow;
+pub use statement::{Registered, Statement, registered};
+pub use transaction::{Reader, Transaction};
+pub use value::{FromValue, Value};
+
+// Named by the macros of this crate in their callers.
+#[doc(hidden)]
+pub use inventory;
+#[doc(hidden)]
+pub use serde;
+pub use uuid::Uuid;

@@ -1,0 +1,259 @@
+//! SQLite: one writer thread that groups what is waiting, and readers beside it.
+//!
+//! A commit with full durability costs one flush of the disk, however many stories it carries. The writer therefore takes
+//! every story that waits, runs each inside a savepoint of its own, commits them all at once and only then answers.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection as Sqlite, OpenFlags};
+use tokio::sync::oneshot;
+
+use crate::row::Row;
+use crate::transaction::Connection;
+use crate::{Error, Reader, Transaction, Value};
+
+/// More stories than this in one commit would make the first wait for the last without saving a flush worth having.
+const MOST_STORIES_A_COMMIT: usize = 256;
+/// How long to wait for another process that is writing, before saying so.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Prepared statements kept per connection: more than the program has.
+const STATEMENT_CACHE: usize = 512;
+
+/// Answers a story once the commit that carries it has ended.
+type Reply = Box<dyn FnOnce(Result<(), Error>) + Send>;
+/// Runs a story; gives whether its changes are to be kept, and its reply.
+type Story = Box<dyn FnOnce(&Sqlite) -> (bool, Reply) + Send>;
+
+/// An open SQLite file.
+#[derive(Clone)]
+pub(crate) struct Store {
+    stories: Sender<Story>,
+    readers: Arc<Readers>,
+}
+
+struct Readers {
+    path: PathBuf,
+    idle: Mutex<Vec<Sqlite>>,
+}
+
+impl Store {
+    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
+        let writer = Sqlite::open(path).map_err(|error| unavailable(path, &error))?;
+        configure(&writer)?;
+        writer.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;")?;
+        let (stories, waiting) = channel();
+        std::thread::Builder::new()
+            .name("database-writer".to_owned())
+            .spawn(move || write_until_closed(&writer, &waiting))
+            .map_err(|error| Error::Unavailable(error.to_string()))?;
+        let readers = Readers { path: path.to_owned(), idle: Mutex::new(Vec::new()) };
+        Ok(Self { stories, readers: Arc::new(readers) })
+    }
+
+    pub(crate) async fn write<T, E, F>(&self, story: F) -> Result<T, E>
+    where
+        F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.enqueue(story).await.unwrap_or(Err(Error::Abandoned.into()))
+    }
+
+    pub(crate) fn write_blocking<T, E, F>(&self, story: F) -> Result<T, E>
+    where
+        F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        // The runtime's own threads may wait here: the writer never needs them.
+        let (done, outcome) = channel();
+        self.send(story, move |answer| drop(done.send(answer)));
+        outcome.recv().unwrap_or(Err(Error::Abandoned.into()))
+    }
+
+    fn enqueue<T, E, F>(&self, story: F) -> oneshot::Receiver<Result<T, E>>
+    where
+        F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let (done, outcome) = oneshot::channel();
+        self.send(story, move |answer| drop(done.send(answer)));
+        outcome
+    }
+
+    fn send<T, E, F, A>(&self, story: F, answer: A)
+    where
+        F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        A: FnOnce(Result<T, E>) + Send + 'static,
+    {
+        let story: Story = Box::new(move |connection| {
+            let transaction = Transaction::new(Connection::Sqlite(connection));
+            let outcome = catch_unwind(AssertUnwindSafe(|| story(&transaction)));
+            let outcome = outcome.unwrap_or(Err(Error::Abandoned.into()));
+            let keep = outcome.is_ok();
+            let reply: Reply = Box::new(move |commit| answer(outcome.and_then(|value| Ok(commit.map(|()| value)?))));
+            (keep, reply)
+        });
+        // A failed send drops the reply, which the caller sees as an abandoned story.
+        drop(self.stories.send(story));
+    }
+
+    pub(crate) fn read<T, E, F>(&self, story: F) -> Result<T, E>
+    where
+        F: FnOnce(&Reader<'_>) -> Result<T, E>,
+        E: From<Error>,
+    {
+        let connection = self.readers.take()?;
+        execute(&connection, "BEGIN", &[])?;
+        let outcome = story(&Reader::new(Connection::Sqlite(&connection)));
+        execute(&connection, "ROLLBACK", &[])?;
+        self.readers.put_back(connection);
+        outcome
+    }
+}
+
+impl Readers {
+    /// An idle reader, or a new one: there are never more than threads that read at once.
+    fn take(&self) -> Result<Sqlite, Error> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        if let Some(connection) = idle {
+            return Ok(connection);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Sqlite::open_with_flags(&self.path, flags).map_err(|error| unavailable(&self.path, &error))?;
+        configure(&connection)?;
+        connection.execute_batch("PRAGMA query_only = ON")?;
+        Ok(connection)
+    }
+
+    fn put_back(&self, connection: Sqlite) {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+    }
+}
+
+fn configure(connection: &Sqlite) -> Result<(), Error> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
+    connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA cache_size = -8000;")?;
+    Ok(())
+}
+
+fn unavailable(path: &Path, error: &rusqlite::Error) -> Error {
+    Error::Unavailable(format!("{}: {error}", path.display()))
+}
+
+fn write_until_closed(connection: &Sqlite, waiting: &Receiver<Story>) {
+    while let Ok(first) = waiting.recv() {
+        let mut stories = vec![first];
+        while stories.len() < MOST_STORIES_A_COMMIT
+            && let Ok(next) = waiting.try_recv()
+        {
+            stories.push(next);
+        }
+        commit_together(connection, stories);
+    }
+}
+
+fn commit_together(connection: &Sqlite, stories: Vec<Story>) {
+    let mut replies = Vec::with_capacity(stories.len());
+    let mut begun = execute(connection, "BEGIN IMMEDIATE", &[]).map(|_| ());
+    for story in stories {
+        if begun.is_ok() {
+            begun = run_in_savepoint(connection, story, &mut replies);
+        } else {
+            // Without a transaction the story must not run at all; dropping it answers its caller.
+            drop(story);
+        }
+    }
+    let outcome = match begun {
+        Ok(()) => execute(connection, "COMMIT", &[]).map(|_| ()),
+        Err(error) => Err(error),
+    };
+    if outcome.is_err() && !connection.is_autocommit() {
+        drop(execute(connection, "ROLLBACK", &[]));
+    }
+    for reply in replies {
+        reply(outcome.as_ref().copied().map_err(describe));
+    }
+}
+
+fn run_in_savepoint(connection: &Sqlite, story: Story, replies: &mut Vec<Reply>) -> Result<(), Error> {
+    execute(connection, "SAVEPOINT story", &[])?;
+    let (keep, reply) = story(connection);
+    replies.push(reply);
+    if connection.is_autocommit() {
+        // A full disk ends the whole transaction, and with it the stories that came before in the same commit.
+        return Err(Error::DiskFull);
+    }
+    if !keep {
+        execute(connection, "ROLLBACK TO story", &[])?;
+    }
+    execute(connection, "RELEASE story", &[])?;
+    Ok(())
+}
+
+/// The same failure for each of the stories that shared the commit.
+fn describe(error: &Error) -> Error {
+    match error {
+        Error::Locked => Error::Locked,
+        Error::DiskFull => Error::DiskFull,
+        other => Error::Engine(other.to_string()),
+    }
+}
+
+pub(crate) fn prepare(connection: &Sqlite, text: &str) -> Result<(), Error> {
+    connection.prepare(text).map(drop).map_err(Error::from)
+}
+
+pub(crate) fn execute(connection: &Sqlite, text: &str, params: &[Value]) -> Result<u64, Error> {
+    let mut statement = connection.prepare_cached(text)?;
+    bind(&mut statement, params)?;
+    if statement.column_count() == 0 {
+        return Ok(statement.raw_execute()? as u64);
+    }
+    // A statement with RETURNING is stepped to its end, or it would change only its first row.
+    let mut rows = statement.raw_query();
+    let mut changed = 0;
+    while rows.next()?.is_some() {
+        changed += 1;
+    }
+    Ok(changed)
+}
+
+pub(crate) fn each(
+    connection: &Sqlite,
+    text: &str,
+    params: &[Value],
+    visit: &mut dyn FnMut(&Row<'_>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut statement = connection.prepare_cached(text)?;
+    bind(&mut statement, params)?;
+    let mut rows = statement.raw_query();
+    while let Some(row) = rows.next()? {
+        visit(&Row::Sqlite(row))?;
+    }
+    Ok(())
+}
+
+/// Binds by the number in the name: SQLite takes `$2` for a name and would count parameters by first appearance.
+fn bind(statement: &mut rusqlite::CachedStatement<'_>, params: &[Value]) -> Result<(), Error> {
+    for index in 1..=statement.parameter_count() {
+        let number: usize = statement
+            .parameter_name(index)
+            .and_then(|name| name.get(1..))
+            .and_then(|digits| digits.parse().ok())
+            .ok_or_else(|| Error::Engine("a parameter is not written $1, $2 …".to_owned()))?;
+        let value = params
+            .get(number - 1)
+            .ok_or_else(|| Error::Engine(format!("the statement names ${number}, which was not given")))?;
+        statement.raw_bind_parameter(index, value)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! What a story receives: a reader, or a transaction that can also change rows.
+
+use std::ops::Deref;
+
+use crate::row::{FromRow, Row, from_row};
+use crate::{Engine, Error, Statement, Value, dialect, postgres, sqlite};
+
+/// A consistent view of the database. A story that receives only this cannot change a row.
+pub struct Reader<'c>(Connection<'c>);
+
+/// A view that can also change rows; what it did is kept as a whole or not at all.
+pub struct Transaction<'c>(Reader<'c>);
+
+/// The engine's own connection.
+pub(crate) enum Connection<'c> {
+    /// A SQLite connection, used on the calling thread.
+    Sqlite(&'c rusqlite::Connection),
+    /// A PostgreSQL connection, driven from a blocking thread.
+    Postgres(&'c postgres::Session),
+}
+
+impl<'c> Reader<'c> {
+    pub(crate) fn new(connection: Connection<'c>) -> Self {
+        Self(connection)
+    }
+
+    /// Which engine answers; for [`dialect`] and the tests only.
+    pub fn engine(&self) -> Engine {
+        match self.0 {
+            Connection::Sqlite(_) => Engine::Sqlite,
+            Connection::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// All the rows, in the statement's order.
+    pub fn all<T: FromRow>(&self, statement: Statement, params: &[Value]) -> Result<Vec<T>, Error> {
+        let mut rows = Vec::new();
+        self.each(statement.text(), params, &mut |row| {
+            rows.push(from_row(row)?);
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// The first row, if there is one.
+    pub fn optional<T: FromRow>(&self, statement: Statement, params: &[Value]) -> Result<Option<T>, Error> {
+        Ok(self.all(statement, params)?.into_iter().next())
+    }
+
+    /// The row that must exist; [`Error::Missing`] when it does not.
+    pub fn one<T: FromRow>(&self, statement: Statement, params: &[Value]) -> Result<T, Error> {
+        self.optional(statement, params)?.ok_or(Error::Missing)
+    }
+
+    /// Asks the engine to understand a statement without running it.
+    pub fn prepare(&self, text: &str) -> Result<(), Error> {
+        match self.0 {
+            Connection::Sqlite(connection) => sqlite::prepare(connection, text),
+            Connection::Postgres(session) => session.prepare(text),
+        }
+    }
+
+    /// Every table's columns, for the tests that hold the data map and the two schemas against each other.
+    pub fn columns(&self) -> Result<Vec<dialect::Column>, Error> {
+        dialect::columns(self)
+    }
+
+    pub(crate) fn each(
+        &self,
+        text: &str,
+        params: &[Value],
+        visit: &mut dyn FnMut(&Row<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        match self.0 {
+            Connection::Sqlite(connection) => sqlite::each(connection, text, params, visit),
+            Connection::Postgres(session) => session.each(text, params, visit),
+        }
+    }
+}
+
+impl<'c> Transaction<'c> {
+    pub(crate) fn new(connection: Connection<'c>) -> Self {
+        Self(Reader::new(connection))
+    }
+
+    /// Runs a statement that changes rows and gives how many it changed.
+    pub fn execute(&self, statement: Statement, params: &[Value]) -> Result<u64, Error> {
+        match self.0.0 {
+            Connection::Sqlite(connection) => sqlite::execute(connection, statement.text(), params),
+            Connection::Postgres(session) => session.execute(statement.text(), params),
+        }
+    }
+
+    /// Runs several statements without parameters: migrations.
+    pub(crate) fn script(&self, text: &str) -> Result<(), Error> {
+        match self.0.0 {
+            Connection::Sqlite(connection) => Ok(connection.execute_batch(text)?),
+            Connection::Postgres(session) => session.script(text),
+        }
+    }
+}
+
+impl<'c> Deref for Transaction<'c> {
+    type Target = Reader<'c>;
+
+    fn deref(&self) -> &Reader<'c> {
+        &self.0
+    }
+}

@@ -1,0 +1,110 @@
+//! The queue's table.
+
+use database::{Moment, Reader, Transaction, Uuid, params, skip_locked, sql};
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+use crate::Error;
+
+/// How long a worker may hold a job before another takes it up.
+const LEASE: SignedDuration = SignedDuration::from_mins(5);
+/// Attempts before a job is dead: with the delays below, about a day and a half.
+const MOST_ATTEMPTS: i64 = 12;
+
+/// A job a worker holds.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// Its identifier.
+    pub id: Uuid,
+    /// What it is: a stable code such as `mail.confirmation`.
+    pub kind: String,
+    /// JSON with identifiers and codes; never a personal value.
+    pub payload: String,
+    /// How many times it was begun, this time included.
+    pub attempts: i64,
+}
+
+/// Why a job could not be done.
+#[derive(Debug)]
+pub enum Failure {
+    /// It may go better later.
+    Retry(String),
+    /// It never will.
+    Dead(String),
+}
+
+/// Puts a job in the queue, in the caller's transaction, to be done at `due` or soon after.
+pub fn enqueue(
+    transaction: &Transaction<'_>,
+    moment: &Moment,
+    kind: &str,
+    payload: &impl Serialize,
+    due: Timestamp,
+) -> Result<(), Error> {
+    transaction.execute(
+        sql!("INSERT INTO jobs (id, kind, payload, due_at, enqueued_at) VALUES ($1, $2, $3, $4, $5)"),
+        params![moment.identifier(), kind, serde_json::to_string(payload)?, due, moment.now],
+    )?;
+    Ok(())
+}
+
+/// Leases up to `limit` jobs that are due and that nobody holds.
+pub(crate) fn lease(transaction: &Transaction<'_>, now: Timestamp, limit: i64) -> Result<Vec<Job>, Error> {
+    let until = now.saturating_add(LEASE).unwrap_or(now);
+    let rows: Vec<(Uuid, String, String, i64)> = transaction.all(
+        skip_locked!(
+            transaction,
+            "UPDATE jobs SET leased_until = $2, attempts = attempts + 1 WHERE id IN (
+               SELECT id FROM jobs WHERE due_at <= $1 AND dead_at IS NULL AND (leased_until IS NULL OR leased_until <= $1)
+               ORDER BY due_at LIMIT $3",
+            ") RETURNING id, kind, payload, attempts"
+        ),
+        params![now, until, limit],
+    )?;
+    Ok(rows.into_iter().map(|(id, kind, payload, attempts)| Job { id, kind, payload, attempts }).collect())
+}
+
+/// Takes a done job out of the queue. A job that changes rows calls this in the transaction that changes them.
+pub fn finish(transaction: &Transaction<'_>, job: &Job) -> Result<(), Error> {
+    transaction.execute(sql!("DELETE FROM jobs WHERE id = $1"), params![job.id])?;
+    Ok(())
+}
+
+/// Puts a failed job back, later each time, or declares it dead. `reason` holds no personal value.
+pub(crate) fn fail(transaction: &Transaction<'_>, job: &Job, failure: &Failure, moment: &Moment) -> Result<(), Error> {
+    let (reason, dead) = match failure {
+        Failure::Retry(reason) => (reason, job.attempts >= MOST_ATTEMPTS),
+        Failure::Dead(reason) => (reason, true),
+    };
+    transaction.execute(
+        sql!("UPDATE jobs SET leased_until = NULL, last_error = $2, due_at = $3, dead_at = $4 WHERE id = $1"),
+        params![job.id, reason, next_attempt(moment, job.attempts), dead.then_some(moment.now)],
+    )?;
+    Ok(())
+}
+
+/// Doubles from ten seconds to six hours, with up to a quarter more so that failed jobs do not come back all at once.
+fn next_attempt(moment: &Moment, attempts: i64) -> Timestamp {
+    let doublings = u32::try_from(attempts - 1).unwrap_or(0).min(12);
+    let seconds = (10_i64 << doublings).min(6 * 3_600);
+    let jitter = (moment.entropy.number() % 256) as i64 * seconds / 1_024;
+    moment.now.saturating_add(SignedDuration::from_secs(seconds + jitter)).unwrap_or(moment.now)
+}
+
+/// How many jobs wait, and how many are dead.
+pub fn pending(reader: &Reader<'_>) -> Result<(u64, u64), Error> {
+    let (waiting, dead): (i64, i64) = reader.one(
+        sql!("SELECT COUNT(*) FILTER (WHERE dead_at IS NULL), COUNT(*) FILTER (WHERE dead_at IS NOT NULL) FROM jobs"),
+        params![],
+    )?;
+    Ok((waiting as u64, dead as u64))
+}
+
+/// Gives a dead job another round of attempts.
+pub fn retry_dead(transaction: &Transaction<'_>, now: Timestamp, id: Uuid) -> Result<bool, Error> {
+    let changed = transaction.execute(
+        sql!("UPDATE jobs SET dead_at = NULL, attempts = 0, due_at = $2 WHERE id = $1 AND dead_at IS NOT NULL"),
+        params![id, now],
+    )?;
+    Ok(changed == 1)
+}

@@ -1,0 +1,50 @@
+//! A message, before it becomes lines of a protocol.
+
+use jiff::Timestamp;
+use lettre::Message;
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart};
+
+use crate::Error;
+
+/// A message to one person.
+pub struct Letter {
+    /// Who writes: `Name <address>`.
+    pub from: String,
+    /// The person's display name; may be empty.
+    pub to_name: String,
+    /// The person's address.
+    pub to_address: String,
+    /// The subject, in the person's language.
+    pub subject: String,
+    /// The text part, written for itself.
+    pub text: String,
+    /// The HTML part.
+    pub html: String,
+    /// When it is written.
+    pub written_at: Timestamp,
+    /// Left side of the `Message-ID`, unique for ever: the same letter sent twice after a crash can be told to be one.
+    pub identifier: String,
+}
+
+impl Letter {
+    /// The message as the protocol wants it. Line breaks in a header are refused here, once for all.
+    pub(crate) fn message(&self) -> Result<Message, Error> {
+        let from: Mailbox = self.from.parse().map_err(|_| Error::Malformed("the sender's address".to_owned()))?;
+        let domain = from.email.domain().to_owned();
+        let address = self.to_address.parse().map_err(|_| Error::Malformed("the person's address".to_owned()))?;
+        let name = (!self.to_name.is_empty()).then(|| self.to_name.replace(['\r', '\n'], " "));
+        let mut message = Message::builder()
+            .from(from)
+            .to(Mailbox::new(name, address))
+            .subject(self.subject.replace(['\r', '\n'], " "))
+            .date(self.written_at.into())
+            .message_id(Some(format!("<{}@{domain}>", self.identifier)))
+            .multipart(MultiPart::alternative_plain_html(self.text.clone(), self.html.clone()))
+            .map_err(|error| Error::Malformed(error.to_string()))?;
+        // RFC 3834 §5: written by a program, so that no program answers.
+        let name = HeaderName::new_from_ascii_str("Auto-Submitted");
+        message.headers_mut().insert_raw(HeaderValue::new(name, "auto-generated".to_owned()));
+        Ok(message)
+    }
+}

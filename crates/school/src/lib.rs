@@ -1,0 +1,18 @@
+//! The school: people, programmes, learning, assessments, certificates. One folder a noun: its rules, SQL, mails and jobs.
+//!
+//! A domain function is one story: it receives a transaction, the vault and a moment, reads downward - rule, rows, journal
+//! entry, jobs - and its caller commits once. Nothing here knows HTTP.
+
+pub mod assessments;
+pub mod certificates;
+pub mod learning;
+pub mod people;
+pub mod programmes;
+pub mod schema;
+pub mod words;
+
+mod error;
+mod school;
+
+pub use error::Error;
+pub use school::{School, Settings};

@@ -1,0 +1,200 @@
+//! The letters about an account: enqueued in the story that calls for them, written when they leave.
+
+use askama::Template;
+use coursework::Language;
+use database::{Moment, Transaction, params, sql};
+use fluent_templates::fluent_bundle::FluentValue;
+use jobs::{Failure, Job, Outcome};
+use mail::Transport;
+use serde::{Deserialize, Serialize};
+use vault::{Access, Category, Sealed, Service, Vault};
+
+use super::PersonId;
+use super::link::{Purpose, create};
+use crate::words::{self, words, words_with};
+use crate::{Error, School};
+
+/// The job that writes and sends one letter.
+pub const JOB: &str = "mail.letter";
+
+/// A letter about an account, as the queue holds it: whom it is to, and nothing readable.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "letter", rename_all = "snake_case")]
+pub enum Letter {
+    /// « Confirmez votre adresse. »
+    Confirmation {
+        /// To whom.
+        person: PersonId,
+    },
+    /// « Vous avez déjà un compte. »
+    AlreadyRegistered {
+        /// To whom.
+        person: PersonId,
+    },
+    /// « Choisissez un nouveau mot de passe. »
+    Reset {
+        /// To whom.
+        person: PersonId,
+    },
+    /// « Votre mot de passe a changé. »
+    PasswordChanged {
+        /// To whom.
+        person: PersonId,
+    },
+    /// « Confirmez votre nouvelle adresse », to the new one.
+    EmailChange {
+        /// To whom.
+        person: PersonId,
+    },
+    /// « Un changement d'adresse a été demandé », to the old one.
+    EmailChangeNotice {
+        /// To whom.
+        person: PersonId,
+    },
+    /// « Votre certificat est prêt. »
+    CertificateReady {
+        /// To whom.
+        person: PersonId,
+        /// The certificate's public code.
+        code: String,
+    },
+}
+
+/// Puts a letter in the queue, in the story that calls for it.
+pub fn enqueue(transaction: &Transaction<'_>, moment: &Moment, letter: &Letter) -> Result<(), Error> {
+    Ok(jobs::enqueue(transaction, moment, JOB, letter, moment.now)?)
+}
+
+/// Writes the letter of a job and hands it to the transport. The link it carries is made now, so that no readable token ever
+/// lies in the queue; a letter written again after a crash carries a new link under the same `Message-ID`.
+pub async fn deliver(school: &School, transport: &Transport, job: &Job) -> Result<Outcome, Failure> {
+    let letter: Letter = serde_json::from_str(&job.payload).map_err(|error| Failure::Dead(error.to_string()))?;
+    let written = school
+        .write(move |transaction, vault, moment| address(transaction, vault, moment, &letter))
+        .await
+        .map_err(|error| Failure::Retry(error.to_string()))?;
+    // An account that is gone gets no letter.
+    let Some(envelope) = written else { return Ok(Outcome::Done) };
+    let letter = envelope.write(school, job).map_err(|error| Failure::Dead(error.to_string()))?;
+    match transport.send(&letter).await {
+        Ok(()) => Ok(Outcome::Done),
+        Err(error @ (mail::Error::Malformed(_) | mail::Error::Refused(_))) => Err(Failure::Dead(error.to_string())),
+        Err(error) => Err(Failure::Retry(error.to_string())),
+    }
+}
+
+struct Envelope {
+    key: &'static str,
+    name: String,
+    email: String,
+    language: Language,
+    path: String,
+}
+
+impl Letter {
+    /// The prefix of its words, the person, and the address its button leads to before a token is added.
+    fn parts(&self) -> (&'static str, PersonId, &'static str, Option<Purpose>) {
+        match self {
+            Self::Confirmation { person } => {
+                ("confirmation", *person, "/inscription/confirmation/", Some(Purpose::Confirmation))
+            }
+            Self::AlreadyRegistered { person } => ("already-registered", *person, "/connexion", None),
+            Self::Reset { person } => ("reset", *person, "/connexion/nouveau/", Some(Purpose::Reset)),
+            Self::PasswordChanged { person } => ("password-changed", *person, "/connexion/oubli", None),
+            Self::EmailChange { person } => {
+                ("email-change", *person, "/inscription/confirmation/", Some(Purpose::EmailChange))
+            }
+            Self::EmailChangeNotice { person } => ("email-change-notice", *person, "/profil", None),
+            Self::CertificateReady { person, .. } => ("certificate-ready", *person, "/certificats/", None),
+        }
+    }
+}
+
+fn address(
+    transaction: &Transaction<'_>,
+    vault: &Vault,
+    moment: &Moment,
+    letter: &Letter,
+) -> Result<Option<Envelope>, Error> {
+    let (key, person, path, purpose) = letter.parts();
+    let row: Option<(Sealed, Sealed, String, Option<Sealed>)> = transaction.optional(
+        sql!(
+            "SELECT people.name_sealed, people.email_sealed, people.language, email_changes.email_sealed
+             FROM people LEFT JOIN email_changes ON email_changes.person_id = people.id
+             WHERE people.id = $1 AND people.closed_at IS NULL"
+        ),
+        params![person],
+    )?;
+    let Some((name, email, language, new_email)) = row else { return Ok(None) };
+    let open = |place, sealed: &Sealed| -> Result<String, Error> {
+        let value = vault.open_value(person.uuid(), Category::Identity, place, sealed)?;
+        Ok(value.reveal(Access::service(Service::MailDelivery))?.clone())
+    };
+    let email = match (letter, new_email) {
+        (Letter::EmailChange { .. }, Some(new)) => open("email_changes.email_sealed", &new)?,
+        (Letter::EmailChange { .. }, None) => return Ok(None),
+        _ => open("people.email_sealed", &email)?,
+    };
+    let end = match (letter, purpose) {
+        (Letter::CertificateReady { code, .. }, _) => code.clone(),
+        (_, Some(purpose)) => create(transaction, moment, person, purpose)?,
+        (_, None) => String::new(),
+    };
+    let name = open("people.name_sealed", &name)?;
+    Ok(Some(Envelope { key, name, email, language: words::language(&language), path: format!("{path}{end}") }))
+}
+
+#[derive(Template)]
+#[template(path = "mails/letter.txt")]
+struct TextPart<'l> {
+    words: &'l LetterWords,
+}
+
+#[derive(Template)]
+#[template(path = "mails/letter.html")]
+struct HtmlPart<'l> {
+    words: &'l LetterWords,
+    language: &'static str,
+}
+
+/// Every word of a letter, in the person's language.
+struct LetterWords {
+    subject: String,
+    greeting: String,
+    paragraphs: Vec<String>,
+    action: String,
+    url: String,
+    closing: String,
+    school: String,
+}
+
+impl Envelope {
+    fn write(self, school: &School, job: &Job) -> Result<mail::Letter, Error> {
+        let settings = &school.settings;
+        let with_names = |key: &str| {
+            let values: [(&'static str, FluentValue<'static>); 2] =
+                [("name", self.name.clone().into()), ("school", settings.name.clone().into())];
+            words_with(self.language, key, &values)
+        };
+        let letter = LetterWords {
+            subject: with_names(&format!("letter-{}-subject", self.key)),
+            greeting: with_names("letter-greeting"),
+            paragraphs: with_names(&format!("letter-{}-body", self.key)).lines().map(str::to_owned).collect(),
+            action: words(self.language, &format!("letter-{}-action", self.key)),
+            url: format!("{}{}", settings.base_url, self.path),
+            closing: with_names("letter-closing"),
+            school: format!("{} · {}", settings.name, settings.address),
+        };
+        let render = |error: askama::Error| Error::Other(format!("a letter cannot be written: {error}"));
+        Ok(mail::Letter {
+            from: settings.mail_from.clone(),
+            to_name: self.name.clone(),
+            to_address: self.email,
+            subject: letter.subject.clone(),
+            text: TextPart { words: &letter }.render().map_err(render)?,
+            html: HtmlPart { words: &letter, language: self.language.code() }.render().map_err(render)?,
+            written_at: school.clock.now(),
+            identifier: job.id.to_string(),
+        })
+    }
+}

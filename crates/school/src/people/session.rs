@@ -1,0 +1,152 @@
+//! Sessions: what a device holds after a sign-in. The server knows only the hash of its token.
+
+use database::{Moment, Reader, Transaction, Uuid, params, sql};
+use jiff::{SignedDuration, Timestamp};
+use vault::{Access, Category, Sealed, Vault};
+
+use super::connection::open_address;
+use super::link::{new_token, token_hash};
+use super::{PersonId, Role, SessionId};
+use crate::{Error, words};
+
+/// A learner stays signed in for a month of use; staff for a working day.
+const LIFE: SignedDuration = SignedDuration::from_hours(30 * 24);
+const LIFE_OF_STAFF: SignedDuration = SignedDuration::from_hours(12);
+/// « Seen » is kept to the hour: enough to recognise a device, no trail of clicks.
+const SEEN_EVERY: SignedDuration = SignedDuration::from_hours(1);
+
+/// Who is signed in, as every page needs to know it.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The session.
+    pub id: SessionId,
+    /// The person.
+    pub person: PersonId,
+    /// Their role.
+    pub role: Role,
+    /// Their language.
+    pub language: coursework::Language,
+    /// Their theme: empty, `light` or `dark`.
+    pub theme: String,
+    /// Whether the hour of « seen » has passed, so that the session wants [`touch`](super::touch).
+    pub stale: bool,
+    sealed_name: Sealed,
+}
+
+/// One line of the person's own list of devices.
+#[derive(Clone, Debug)]
+pub struct SessionRecord {
+    /// The session.
+    pub id: SessionId,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last used, to the hour.
+    pub seen_at: Timestamp,
+    /// IP address of its sign-in.
+    pub address: String,
+    /// phone, tablet, computer or other.
+    pub device: String,
+    /// The browser's name.
+    pub browser: String,
+    /// The operating system's name.
+    pub system: String,
+}
+
+impl Session {
+    /// The person's name, to themselves.
+    pub fn name(&self, vault: &Vault) -> Result<String, Error> {
+        let person = self.person.uuid();
+        let name = vault.open_value(person, Category::Identity, "people.name_sealed", &self.sealed_name)?;
+        Ok(name.reveal(Access::own(person))?.clone())
+    }
+}
+
+/// Begins a session and gives its token, which only the device will hold.
+pub(crate) fn begin(
+    transaction: &Transaction<'_>,
+    moment: &Moment,
+    person: PersonId,
+    role: Role,
+    connection: Uuid,
+) -> Result<String, Error> {
+    let token = new_token(moment);
+    let life = if role == Role::Learner { LIFE } else { LIFE_OF_STAFF };
+    let expires = moment.now.saturating_add(life).unwrap_or(moment.now);
+    transaction.execute(
+        sql!(
+            "INSERT INTO sessions (id, token_hash, person_id, connection_id, created_at, seen_at, expires_at)
+             VALUES ($1, $2, $3, $4, $5, $5, $6)"
+        ),
+        params![SessionId::new(moment), token_hash(&token), person, connection, moment.now, expires],
+    )?;
+    Ok(token)
+}
+
+/// Who holds this token; one query, run by every private page.
+pub fn signed_in(reader: &Reader<'_>, moment: &Moment, token: &str) -> Result<Option<Session>, Error> {
+    type Columns = (SessionId, PersonId, Timestamp, String, String, String, Sealed);
+    let row: Option<Columns> = reader.optional(
+        sql!(
+            "SELECT sessions.id, people.id, sessions.seen_at, people.role, people.language, people.theme,
+                    people.name_sealed
+             FROM sessions JOIN people ON people.id = sessions.person_id
+             WHERE sessions.token_hash = $1 AND sessions.expires_at > $2 AND people.closed_at IS NULL"
+        ),
+        params![token_hash(token), moment.now],
+    )?;
+    let Some((id, person, seen_at, role, language, theme, sealed_name)) = row else { return Ok(None) };
+    let role = Role::from_code(&role).ok_or(Error::NotFound)?;
+    let stale = moment.now.duration_since(seen_at) >= SEEN_EVERY;
+    Ok(Some(Session { id, person, role, language: words::language(&language), theme, stale, sealed_name }))
+}
+
+/// Notes that the session is in use.
+pub fn touch(transaction: &Transaction<'_>, moment: &Moment, session: SessionId) -> Result<(), Error> {
+    transaction.execute(sql!("UPDATE sessions SET seen_at = $2 WHERE id = $1"), params![session, moment.now])?;
+    Ok(())
+}
+
+/// The person's own devices, the most recently used first.
+pub fn sessions(
+    reader: &Reader<'_>,
+    vault: &Vault,
+    moment: &Moment,
+    person: PersonId,
+) -> Result<Vec<SessionRecord>, Error> {
+    type Columns = (SessionId, Timestamp, Timestamp, Sealed, String, String, String);
+    let rows: Vec<Columns> = reader.all(
+        sql!(
+            "SELECT sessions.id, sessions.created_at, sessions.seen_at, connections.address_sealed,
+                    connections.device, connections.browser, connections.system
+             FROM sessions JOIN connections ON connections.id = sessions.connection_id
+             WHERE sessions.person_id = $1 AND sessions.expires_at > $2
+             ORDER BY sessions.seen_at DESC, sessions.id DESC"
+        ),
+        params![person, moment.now],
+    )?;
+    rows.into_iter()
+        .map(|(id, created_at, seen_at, sealed, device, browser, system)| {
+            let address = open_address(vault, person.uuid(), &sealed)?;
+            Ok(SessionRecord { id, created_at, seen_at, address, device, browser, system })
+        })
+        .collect()
+}
+
+/// Ends one of the person's own sessions; [`Error::NotFound`] for anybody else's.
+pub fn end_session(transaction: &Transaction<'_>, person: PersonId, session: SessionId) -> Result<(), Error> {
+    let ended = transaction
+        .execute(sql!("DELETE FROM sessions WHERE id = $1 AND person_id = $2"), params![session, person])?;
+    if ended == 1 { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Ends every session of the person but the one kept, if one is.
+pub fn end_other_sessions(
+    transaction: &Transaction<'_>,
+    person: PersonId,
+    kept: Option<SessionId>,
+) -> Result<u64, Error> {
+    Ok(transaction.execute(
+        sql!("DELETE FROM sessions WHERE person_id = $1 AND id <> $2"),
+        params![person, kept.map_or_else(Uuid::nil, SessionId::uuid)],
+    )?)
+}

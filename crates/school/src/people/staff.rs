@@ -1,0 +1,52 @@
+//! Staff: accounts by invitation only.
+
+use coursework::Language;
+use database::{Moment, Transaction, params, sql};
+use journal::Entry;
+use vault::Vault;
+
+use super::confirmation::note;
+use super::link::{Purpose, create, redeem};
+use super::reset::set_password;
+use super::sign_up::{SignUp, insert_staff};
+use super::{Email, FullName, PasswordHash, PersonId, Role};
+use crate::Error;
+
+/// Creates an account of a role and gives the token of its invitation. The password is chosen by its owner.
+pub fn add(
+    transaction: &Transaction<'_>,
+    vault: &Vault,
+    moment: &Moment,
+    (name, email, role): (FullName, Email, Role),
+    policy_version: u32,
+) -> Result<(PersonId, String), Error> {
+    let form = SignUp {
+        name,
+        email,
+        phone: None,
+        password: PasswordHash::nobody(),
+        language: Language::Fr,
+        policy_version,
+    };
+    let person = insert_staff(transaction, vault, moment, &form, role)?;
+    let pseudonym = vault.pseudonym(moment, person.uuid())?;
+    journal::append(transaction, moment, Entry::new("account.invited").about(pseudonym).with("role", role.code()))?;
+    let token = create(transaction, moment, person, Purpose::Invitation)?;
+    Ok((person, token))
+}
+
+/// Accepts an invitation with a password of one's own; the address was proved by receiving it.
+pub fn accept_invitation(
+    transaction: &Transaction<'_>,
+    vault: &Vault,
+    moment: &Moment,
+    token: &str,
+    password: &PasswordHash,
+) -> Result<bool, Error> {
+    let Some(person) = redeem(transaction, moment, token, Purpose::Invitation)? else { return Ok(false) };
+    set_password(transaction, moment, person, password)?;
+    transaction
+        .execute(sql!("UPDATE people SET email_confirmed_at = $2 WHERE id = $1"), params![person, moment.now])?;
+    note(transaction, vault, moment, person, "account.invitation_accepted")?;
+    Ok(true)
+}

@@ -1,0 +1,13 @@
+//! The schema's story, in order.
+
+use database::Migration;
+
+macro_rules! migrations {
+    ($($name:literal),+ $(,)?) => {
+        &[$(Migration { name: $name, sql: include_str!(concat!("../../../migrations/", $name, ".sql")) }),+]
+    };
+}
+
+/// Every migration of the data database; the vault has its own.
+pub const MIGRATIONS: &[Migration] =
+    migrations!["0001_ground", "0002_people", "0003_programmes", "0004_learning"];

@@ -1,0 +1,65 @@
+//! What a story stands on: the database, the vault, time and randomness.
+
+use std::sync::Arc;
+
+use database::{Clock, Database, Entropy, Moment, Reader, Transaction};
+use vault::Vault;
+
+use crate::Error;
+
+/// The open school. Cheap to clone; holds no state that another node would miss.
+#[derive(Clone)]
+pub struct School {
+    /// Everything but the keys.
+    pub database: Database,
+    /// Seals and opens personal values.
+    pub vault: Arc<Vault>,
+    /// The present instant.
+    pub clock: Clock,
+    /// Randomness for identifiers, tokens and keys.
+    pub entropy: Entropy,
+    /// What the school is called and where it answers.
+    pub settings: Arc<Settings>,
+}
+
+/// What the school is called and where it answers.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Its name, on pages, letters and certificates.
+    pub name: String,
+    /// Its postal address, in one line.
+    pub address: String,
+    /// Where it answers, without a slash at the end: `https://ecole.example`.
+    pub base_url: String,
+    /// Who its letters come from: `Name <address>`.
+    pub mail_from: String,
+    /// The version of the privacy policy shown at sign-up.
+    pub policy_version: u32,
+}
+
+impl School {
+    /// The present moment.
+    pub fn moment(&self) -> Moment {
+        Moment::new(self.clock.now(), self.entropy.clone())
+    }
+
+    /// Runs a story that changes rows, and commits it once.
+    pub async fn write<T, F>(&self, story: F) -> Result<T, Error>
+    where
+        F: FnOnce(&Transaction<'_>, &Vault, &Moment) -> Result<T, Error> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (vault, moment) = (Arc::clone(&self.vault), self.moment());
+        self.database.write(move |transaction| story(transaction, &vault, &moment)).await
+    }
+
+    /// Runs a story that only reads.
+    pub async fn read<T, F>(&self, story: F) -> Result<T, Error>
+    where
+        F: FnOnce(&Reader<'_>, &Vault, &Moment) -> Result<T, Error> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (vault, moment) = (Arc::clone(&self.vault), self.moment());
+        self.database.read(move |reader| story(reader, &vault, &moment)).await
+    }
+}

@@ -1,0 +1,174 @@
+//! The key store: one data key for each person and category, wrapped by the master key.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use database::{Database, Migration, Moment, Reader, Uuid, params, sql};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use crate::sealing::Key;
+use crate::{Category, Error, MasterKey, Personal, Sealed};
+
+/// The key store's own schema.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { name: "0001_keys", sql: include_str!("../../../migrations/keys/0001_keys.sql") }];
+
+/// How long another node may go on opening what was destroyed here.
+const CACHED_FOR: Duration = Duration::from_mins(1);
+/// 20,000 keys are about 2 MB.
+const MOST_CACHED: usize = 20_000;
+const CHECK: &[u8] = b"miravolunex";
+
+/// Seals and opens personal values.
+pub struct Vault {
+    keys: Database,
+    wrapping: Key,
+    indexing: Key,
+    cache: Mutex<HashMap<(Uuid, Category), (Key, Instant)>>,
+}
+
+impl Vault {
+    /// Opens the vault on a migrated key store, and makes sure that the master key is the one it was begun with.
+    pub async fn open(master: MasterKey, keys: Database, moment: Moment) -> Result<Self, Error> {
+        let wrapping = master.derive("wrap data keys");
+        let check = wrapping.seal(&moment, b"check", CHECK)?;
+        let stored: Sealed = keys
+            .write(move |transaction| {
+                transaction.execute(
+                    sql!("INSERT INTO vault_check (only_row, sealed) VALUES (1, $1) ON CONFLICT DO NOTHING"),
+                    params![check],
+                )?;
+                transaction.one(sql!("SELECT sealed FROM vault_check"), params![])
+            })
+            .await
+            .map_err(|error: database::Error| Error::from(error))?;
+        if wrapping.open(b"check", &stored).is_err() {
+            return Err(Error::WrongMasterKey(master.path));
+        }
+        Ok(Self { keys, wrapping, indexing: master.derive("blind index"), cache: Mutex::new(HashMap::new()) })
+    }
+
+    /// Seals a value of a person, for one column (`place` is `table.column`). Makes the person's key at its first use.
+    pub fn seal(
+        &self,
+        moment: &Moment,
+        subject: Uuid,
+        category: Category,
+        place: &'static str,
+        plain: &str,
+    ) -> Result<Sealed, Error> {
+        let key = match self.key(subject, category)? {
+            Some(key) => key,
+            None => self.create(moment, subject, category)?,
+        };
+        key.seal(moment, &context(subject, category, place), plain.as_bytes())
+    }
+
+    /// Opens a value; [`Error::Destroyed`] once its key is gone.
+    pub fn open_value(
+        &self,
+        subject: Uuid,
+        category: Category,
+        place: &'static str,
+        sealed: &Sealed,
+    ) -> Result<Personal<String>, Error> {
+        let key = self.key(subject, category)?.ok_or(Error::Destroyed)?;
+        let plain = key.open(&context(subject, category, place), sealed)?;
+        Ok(Personal::new(subject, String::from_utf8(plain).map_err(|_| Error::Altered)?))
+    }
+
+    /// A keyed fingerprint (HMAC-SHA-256) by which an equal value is found again without being readable. The caller
+    /// normalises the value first; `usage` keeps fingerprints of different columns apart.
+    pub fn index(&self, usage: &'static str, value: &str) -> [u8; 32] {
+        fingerprint(&self.indexing, usage.as_bytes(), value.as_bytes())
+    }
+
+    /// The name under which a person stands in the journal: it can be computed while the person's identity key exists, and
+    /// points to nobody afterwards.
+    pub fn pseudonym(&self, moment: &Moment, subject: Uuid) -> Result<[u8; 32], Error> {
+        let key = match self.key(subject, Category::Identity)? {
+            Some(key) => key,
+            None => self.create(moment, subject, Category::Identity)?,
+        };
+        Ok(fingerprint(&key, b"journal", subject.as_bytes()))
+    }
+
+    /// Destroys the key of a person and category: whatever it sealed is unreadable from now on, everywhere.
+    pub fn destroy(&self, subject: Uuid, category: Category) -> Result<(), Error> {
+        self.keys.write_blocking(move |transaction| {
+            transaction.execute(
+                sql!("DELETE FROM data_keys WHERE subject_id = $1 AND category = $2"),
+                params![subject, category.code()],
+            )
+        })?;
+        self.cache().remove(&(subject, category));
+        Ok(())
+    }
+
+    fn key(&self, subject: Uuid, category: Category) -> Result<Option<Key>, Error> {
+        if let Some((key, since)) = self.cache().get(&(subject, category))
+            && since.elapsed() < CACHED_FOR
+        {
+            return Ok(Some(key.clone()));
+        }
+        let wrapped = self.keys.read_blocking(|reader| stored(reader, subject, category))?;
+        wrapped.map(|wrapped| self.unwrap(subject, category, &wrapped)).transpose()
+    }
+
+    /// The key is on disk, in its own store, before anything it sealed is: a crash between the two leaves a key nobody uses.
+    fn create(&self, moment: &Moment, subject: Uuid, category: Category) -> Result<Key, Error> {
+        let fresh: [u8; 32] = moment.entropy.bytes();
+        let wrapped = self.wrapping.seal(moment, &context(subject, category, "key"), &fresh)?;
+        let now = moment.now;
+        let kept = self.keys.write_blocking(move |transaction| {
+            transaction.execute(
+                sql!(
+                    "INSERT INTO data_keys (subject_id, category, wrapped, created_at) VALUES ($1, $2, $3, $4)
+                     ON CONFLICT DO NOTHING"
+                ),
+                params![subject, category.code(), wrapped, now],
+            )?;
+            stored(transaction, subject, category)
+        })?;
+        self.unwrap(subject, category, &kept.ok_or(Error::Destroyed)?)
+    }
+
+    fn unwrap(&self, subject: Uuid, category: Category, wrapped: &Sealed) -> Result<Key, Error> {
+        let bytes = self.wrapping.open(&context(subject, category, "key"), wrapped)?;
+        let key = Key(bytes.try_into().map_err(|_| Error::Altered)?);
+        let mut cache = self.cache();
+        if cache.len() >= MOST_CACHED {
+            cache.clear();
+        }
+        cache.insert((subject, category), (key.clone(), Instant::now()));
+        Ok(key)
+    }
+
+    fn cache(&self) -> std::sync::MutexGuard<'_, HashMap<(Uuid, Category), (Key, Instant)>> {
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn stored(reader: &Reader<'_>, subject: Uuid, category: Category) -> Result<Option<Sealed>, database::Error> {
+    reader.optional(
+        sql!("SELECT wrapped FROM data_keys WHERE subject_id = $1 AND category = $2"),
+        params![subject, category.code()],
+    )
+}
+
+/// Binds a sealed value to its person, category and column, so that a row copied elsewhere does not open.
+fn context(subject: Uuid, category: Category, place: &str) -> Vec<u8> {
+    [subject.as_bytes().as_slice(), category.code().as_bytes(), b"|", place.as_bytes()].concat()
+}
+
+fn fingerprint(key: &Key, usage: &[u8], value: &[u8]) -> [u8; 32] {
+    // HMAC takes keys of any length, so making one from 32 bytes cannot fail; the empty case keeps the function total.
+    Hmac::<Sha256>::new_from_slice(&key.0).map_or([0; 32], |mut mac| {
+        mac.update(usage);
+        mac.update(&[0]);
+        mac.update(value);
+        mac.finalize().into_bytes().into()
+    })
+}
