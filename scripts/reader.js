@@ -30,6 +30,7 @@ class Reader {
     this.failures = 0;
     this.timer = null;
     this.lastSent = "";
+    this.lastFarewell = "";
     this.sending = false;
   }
 
@@ -56,7 +57,8 @@ class Reader {
     align();
     // Pictures that arrive late push the text down: align again, unless the learner has taken over.
     const stop = new AbortController();
-    addEventListener("load", align, { once: true, signal: stop.signal });
+    addEventListener("load", align, { signal: stop.signal });
+    document.addEventListener("load", align, { capture: true, signal: stop.signal });
     for (const event of ["wheel", "touchstart", "keydown", "pointerdown"]) {
       addEventListener(event, () => stop.abort(), { once: true, passive: true, signal: stop.signal });
     }
@@ -151,7 +153,9 @@ class Reader {
     clearTimeout(this.timer);
     this.timer = null;
     const body = this.report();
-    if (body === this.lastSent || (this.sending && !leaving)) return;
+    // Hiding and leaving a page come one after the other with the same report.
+    if (body === this.lastSent || (leaving ? body === this.lastFarewell : this.sending)) return;
+    if (leaving) this.lastFarewell = body;
     this.sending = true;
     try {
       const headers = { "Content-Type": "application/json" };

@@ -23,8 +23,8 @@ pub(crate) fn folded(text: &str) -> String {
 fn joined_words(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     for word in text.split_whitespace() {
-        let between_digits =
-            joined.ends_with(|last: char| last.is_ascii_digit()) && word.starts_with(|first: char| first.is_ascii_digit());
+        let between_digits = joined.ends_with(|last: char| last.is_ascii_digit())
+            && word.starts_with(|first: char| first.is_ascii_digit());
         if !joined.is_empty() && !between_digits {
             joined.push(' ');
         }

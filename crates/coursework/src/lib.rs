@@ -5,8 +5,8 @@
 //! gives depends on what it is given, so the same folder always yields the same programme.
 
 mod answer;
-mod competence;
 mod comparison;
+mod competence;
 mod folder;
 mod hash;
 mod lines;
@@ -22,11 +22,11 @@ pub mod typography;
 pub use answer::Answer;
 pub use competence::{Competence, UnknownCompetence};
 pub use folder::read_folder;
-pub use marking::{Marking, PartVerdict, Verdict, mark};
+pub use marking::{Marking, PartVerdict, Verdict, mark, unanswered};
 pub use mistake::{Mistake, MistakeKind};
 pub use model::{
-    Assessment, CertificateRule, Dimension, Exercise, Heading, Language, Lesson, MediaFile, MediaKind, Module, Programme,
-    Resource, ResourceBody,
+    Assessment, CertificateRule, Dimension, Exercise, Heading, Language, Lesson, MediaFile,
+    MediaKind, Module, Programme, Resource, ResourceBody,
 };
 pub use question::{Criterion, FillPart, Pair, Question, QuestionKind, QuestionOption};
 pub use shuffle::shuffle_order;

@@ -45,6 +45,11 @@ impl MasterKey {
         Ok(Self { secret: Key(secret), path: name })
     }
 
+    /// A seed for signing keys of one use.
+    pub fn signing_seed(&self, usage: &str) -> [u8; 32] {
+        self.derive(&format!("sign {usage}")).0
+    }
+
     /// A key for one use, named once and for ever.
     pub(crate) fn derive(&self, usage: &str) -> Key {
         let mut derived = [0; 32];

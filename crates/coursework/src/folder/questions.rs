@@ -35,11 +35,20 @@ fn key(fields: &mut Fields<'_>, first_lines: &mut HashMap<String, u32>) -> Strin
         return key;
     }
     if !is_slug(&key) {
-        fields.out_of_range("key", "des minuscules sans accent, chiffres et tirets sont attendus");
+        fields.out_of_range(
+            "key",
+            "des minuscules sans accent, chiffres et tirets sont attendus",
+        );
     }
     match first_lines.get(&key) {
         Some(first_line) => {
-            fields.tell_at("key", MistakeKind::DuplicateQuestionKey { key: key.clone(), first_line: *first_line });
+            fields.tell_at(
+                "key",
+                MistakeKind::DuplicateQuestionKey {
+                    key: key.clone(),
+                    first_line: *first_line,
+                },
+            );
         }
         None => {
             first_lines.insert(key.clone(), fields.line());
@@ -59,15 +68,32 @@ fn question(key: String, kind_name: &str, mut fields: Fields<'_>) -> Question {
     if !kind_name.is_empty() {
         fields.finish();
     }
-    Question { key, kind, prompt: prompt.source, prompt_html: prompt.html, explanation_html, hint_html, points, competences }
+    Question {
+        key,
+        kind,
+        prompt: prompt.source,
+        prompt_html: prompt.html,
+        explanation_html,
+        hint_html,
+        points,
+        competences,
+    }
 }
 
 /// An essay is worth the sum of its criteria, since that is what a teacher gives; any other question says its worth.
 fn points_of(kind: &QuestionKind, points: Option<u16>, fields: &Fields<'_>) -> u16 {
-    let QuestionKind::Essay { criteria, .. } = kind else { return points.unwrap_or(1) };
-    let sum = criteria.iter().map(|criterion| criterion.points).fold(0, u16::saturating_add);
+    let QuestionKind::Essay { criteria, .. } = kind else {
+        return points.unwrap_or(1);
+    };
+    let sum = criteria
+        .iter()
+        .map(|criterion| criterion.points)
+        .fold(0, u16::saturating_add);
     if points.is_some_and(|points| points != sum) {
-        fields.out_of_range("points", format!("la somme des points des critères, {sum}, est attendue, ou rien"));
+        fields.out_of_range(
+            "points",
+            format!("la somme des points des critères, {sum}, est attendue, ou rien"),
+        );
     }
     sum
 }

@@ -14,17 +14,22 @@ pub(super) struct Report {
 
 impl Report {
     pub(super) fn add(&self, file: &Path, line: Option<u32>, kind: MistakeKind) {
-        let mistake = Mistake { file: file.to_owned(), line, kind };
-        let mut mistakes = self.mistakes.borrow_mut();
-        if !mistakes.contains(&mistake) {
-            mistakes.push(mistake);
-        }
+        self.mistakes.borrow_mut().push(Mistake {
+            file: file.to_owned(),
+            line,
+            kind,
+        });
     }
 
     /// The programme if nothing was wrong, else the mistakes in the order in which files are listed.
     pub(super) fn into_result(self, programme: Programme) -> Result<Programme, Vec<Mistake>> {
         let mut mistakes = self.mistakes.into_inner();
         mistakes.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
-        if mistakes.is_empty() { Ok(programme) } else { Err(mistakes) }
+        mistakes.dedup();
+        if mistakes.is_empty() {
+            Ok(programme)
+        } else {
+            Err(mistakes)
+        }
     }
 }

@@ -3,6 +3,7 @@
 use pulldown_latex::config::{DisplayMode, MathStyle};
 use pulldown_latex::{Event, Parser, ParserError, RenderConfig, Storage, push_mathml};
 
+use super::escape;
 use crate::model::Language;
 
 /// Whether a formula stands in its line or on its own.
@@ -13,16 +14,24 @@ pub(super) enum Placement {
 }
 
 /// The MathML of a formula, with its LaTeX as annotation for who copies it, or why it cannot be read.
-pub(super) fn mathml(latex: &str, placement: Placement, language: Language) -> Result<String, String> {
+pub(super) fn mathml(
+    latex: &str,
+    placement: Placement,
+    language: Language,
+) -> Result<String, String> {
     let storage = Storage::new();
     // The whole formula is parsed before anything is written: the renderer would show errors inside the page.
-    let events: Vec<Event<'_>> = Parser::new(latex, &storage).collect::<Result<_, _>>().map_err(first_line)?;
+    let events: Vec<Event<'_>> = Parser::new(latex, &storage)
+        .collect::<Result<_, _>>()
+        .map_err(first_line)?;
+    // The library writes the annotation as it is given: unescaped, `<` in a formula would open an element of the page.
+    let annotation = escape(latex);
     let config = RenderConfig {
         display_mode: match placement {
             Placement::Inline => DisplayMode::Inline,
             Placement::Display => DisplayMode::Block,
         },
-        annotation: Some(latex),
+        annotation: Some(&annotation),
         math_style: match language {
             Language::Fr => MathStyle::French,
             Language::En => MathStyle::TeX,
@@ -39,5 +48,9 @@ pub(super) fn mathml(latex: &str, placement: Placement, language: Language) -> R
 fn first_line(error: ParserError) -> String {
     let shown = error.to_string();
     let first = shown.lines().next().unwrap_or_default();
-    first.strip_prefix("parsing error:").unwrap_or(first).trim().to_owned()
+    first
+        .strip_prefix("parsing error:")
+        .unwrap_or(first)
+        .trim()
+        .to_owned()
 }

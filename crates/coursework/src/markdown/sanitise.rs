@@ -12,26 +12,101 @@ pub(super) fn sanitised(html: &str) -> String {
 }
 
 const TEXT_ELEMENTS: [&str; 33] = [
-    "a", "audio", "blockquote", "br", "code", "div", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "img",
-    "li", "ol", "p", "pre", "section", "source", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "track",
-    "ul", "video",
+    "a",
+    "audio",
+    "blockquote",
+    "br",
+    "code",
+    "div",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "source",
+    "strong",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "track",
+    "ul",
+    "video",
 ];
 
 const MATH_ELEMENTS: [&str; 27] = [
-    "math", "semantics", "annotation", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot", "msub",
-    "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "mtable", "mtr", "mtd", "mpadded",
-    "mphantom", "mstyle",
+    "math",
+    "semantics",
+    "annotation",
+    "mrow",
+    "mi",
+    "mn",
+    "mo",
+    "ms",
+    "mtext",
+    "mspace",
+    "mfrac",
+    "msqrt",
+    "mroot",
+    "msub",
+    "msup",
+    "msubsup",
+    "munder",
+    "mover",
+    "munderover",
+    "mmultiscripts",
+    "mprescripts",
+    "mtable",
+    "mtr",
+    "mtd",
+    "mpadded",
+    "mphantom",
+    "mstyle",
 ];
 
 const MATH_ATTRIBUTES: [&str; 17] = [
-    "accent", "accentunder", "depth", "display", "displaystyle", "encoding", "height", "largeop", "linethickness", "mathvariant",
-    "maxsize", "minsize", "movablelimits", "scriptlevel", "stretchy", "symmetric", "width",
+    "accent",
+    "accentunder",
+    "depth",
+    "display",
+    "displaystyle",
+    "encoding",
+    "height",
+    "largeop",
+    "linethickness",
+    "mathvariant",
+    "maxsize",
+    "minsize",
+    "movablelimits",
+    "scriptlevel",
+    "stretchy",
+    "symmetric",
+    "width",
 ];
 
 const ATTRIBUTES: [(&str, &[&str]); 11] = [
     ("a", &["href", "role", "aria-label"]),
-    ("audio", &["controls", "preload", "data-media-key", "aria-label"]),
-    ("video", &["controls", "preload", "data-media-key", "aria-label"]),
+    (
+        "audio",
+        &["controls", "preload", "data-media-key", "aria-label"],
+    ),
+    (
+        "video",
+        &["controls", "preload", "data-media-key", "aria-label"],
+    ),
     ("source", &["src", "type"]),
     ("track", &["kind", "default", "srclang", "label", "src"]),
     ("img", &["src", "alt", "loading", "title"]),
@@ -62,12 +137,19 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-/// Ids and classes are only ever those that the renderer makes: words of plain letters.
-fn plain_value<'value>(_element: &str, attribute: &str, value: &'value str) -> Option<Cow<'value, str>> {
-    let is_word = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | ' ' | '_');
+/// Ids and classes are only ever those that the renderer makes, words of plain letters, and what is loaded with a page is
+/// only ever a medium of the module.
+fn plain_value<'value>(
+    _element: &str,
+    attribute: &str,
+    value: &'value str,
+) -> Option<Cow<'value, str>> {
+    let is_word =
+        |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | ' ' | '_');
     let expected = match attribute {
         "id" | "data-block" => value.starts_with("b-") || value.starts_with("fn"),
         "class" => true,
+        "src" => return value.starts_with("media:").then_some(Cow::Borrowed(value)),
         _ => return Some(Cow::Borrowed(value)),
     };
     (expected && value.chars().all(is_word)).then_some(Cow::Borrowed(value))

@@ -3,10 +3,17 @@
 use std::fs;
 use std::path::PathBuf;
 
-use coursework::{Language, Mistake, MistakeKind, Programme, Question, QuestionKind, markdown, read_folder};
+use coursework::{
+    Language, Mistake, MistakeKind, Programme, Question, QuestionKind, markdown, read_folder,
+};
 use tempfile::TempDir;
 
-pub const PROGRAMME: &str = r#"title = "Créer son entreprise, de l'idée au premier client"
+pub(crate) const LESSON_PATH: &str = "01-trouver-son-marche/01-lire-un-marche.md";
+pub(crate) const EXERCISE_PATH: &str = "01-trouver-son-marche/02-etude-de-cas.exercise.toml";
+pub(crate) const ASSESSMENT_PATH: &str = "01-trouver-son-marche/09-evaluation.assessment.toml";
+pub(crate) const MODULE_PATH: &str = "01-trouver-son-marche/module.toml";
+
+pub(crate) const PROGRAMME: &str = r#"title = "Créer son entreprise, de l'idée au premier client"
 summary = "Une phrase."
 language = "fr"
 price_cents = 4900
@@ -21,7 +28,7 @@ competences = ["1.1", "2.4"]
 minimum_score_percent = 60
 "#;
 
-pub const MODULE: &str = r#"title = "Trouver son marché"
+pub(crate) const MODULE: &str = r#"title = "Trouver son marché"
 summary = "Ce que le module apporte."
 dimension = "strategic"
 competences = ["1.1"]
@@ -29,10 +36,10 @@ deadline_days = 21
 partner = "un-partenaire"
 "#;
 
-pub const LESSON: &str = "# Lire un marché\n\n## Une partie\n\nUn paragraphe.\n\n\
+pub(crate) const LESSON: &str = "# Lire un marché\n\n## Une partie\n\nUn paragraphe.\n\n\
     ![Courbe qui descend](media/demande.svg \"La demande\")\n\n![Entretien avec Lina](media/lina.mp4)\n";
 
-pub const EXERCISE: &str = r#"title = "Étude de cas"
+pub(crate) const EXERCISE: &str = r#"title = "Étude de cas"
 introduction = ""
 
 [[question]]
@@ -48,7 +55,7 @@ text = "20 €"
 feedback = "Trop cher."
 "#;
 
-pub const ASSESSMENT: &str = r#"title = "Évaluation"
+pub(crate) const ASSESSMENT: &str = r#"title = "Évaluation"
 introduction = "Courage !"
 draw = 1
 attempts = 3
@@ -72,64 +79,77 @@ explanation = "C'est lui."
 "#;
 
 /// A folder on disk, gone at the end of the test.
-pub struct Folder {
-    pub path: PathBuf,
+pub(crate) struct Folder {
+    pub(crate) path: PathBuf,
     _directory: TempDir,
 }
 
 impl Folder {
     /// One module with a lesson, an exercise and an assessment, all right.
-    pub fn good() -> Self {
+    pub(crate) fn good() -> Self {
         let directory = TempDir::new().unwrap();
-        let folder = Self { path: directory.path().join("creer-son-entreprise"), _directory: directory };
+        let folder = Self {
+            path: directory.path().join("creer-son-entreprise"),
+            _directory: directory,
+        };
         folder.write("programme.toml", PROGRAMME);
         folder.write("01-trouver-son-marche/module.toml", MODULE);
         folder.write("01-trouver-son-marche/01-lire-un-marche.md", LESSON);
-        folder.write("01-trouver-son-marche/02-etude-de-cas.exercise.toml", EXERCISE);
-        folder.write("01-trouver-son-marche/09-evaluation.assessment.toml", ASSESSMENT);
+        folder.write(
+            "01-trouver-son-marche/02-etude-de-cas.exercise.toml",
+            EXERCISE,
+        );
+        folder.write(
+            "01-trouver-son-marche/09-evaluation.assessment.toml",
+            ASSESSMENT,
+        );
         folder.write("01-trouver-son-marche/media/demande.svg", "<svg/>");
         folder.write("01-trouver-son-marche/media/lina.mp4", "film");
         folder.write("01-trouver-son-marche/media/lina.vtt", "WEBVTT");
         folder
     }
 
-    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
         let full = self.path.join(path);
         fs::create_dir_all(full.parent().unwrap()).unwrap();
         fs::write(full, content).unwrap();
     }
 
     /// Replaces a piece of a file, which must be there.
-    pub fn replace(&self, path: &str, from: &str, to: &str) {
+    pub(crate) fn replace(&self, path: &str, from: &str, to: &str) {
         let full = self.path.join(path);
         let text = fs::read_to_string(&full).unwrap();
         assert!(text.contains(from), "{path} does not hold {from}");
         fs::write(full, text.replacen(from, to, 1)).unwrap();
     }
 
-    pub fn remove(&self, path: &str) {
+    pub(crate) fn remove(&self, path: &str) {
         fs::remove_file(self.path.join(path)).unwrap();
     }
 
-    pub fn read(&self) -> Programme {
+    pub(crate) fn read(&self) -> Programme {
         read_folder(&self.path).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"))
     }
 
-    pub fn mistakes(&self) -> Vec<Mistake> {
+    pub(crate) fn mistakes(&self) -> Vec<Mistake> {
         read_folder(&self.path).expect_err("a mistake was expected")
     }
 
     /// The only mistake of the folder: its file, its line and its kind.
-    pub fn only_mistake(&self) -> (String, Option<u32>, MistakeKind) {
+    pub(crate) fn only_mistake(&self) -> (String, Option<u32>, MistakeKind) {
         let mistakes = self.mistakes();
         assert_eq!(mistakes.len(), 1, "{mistakes:#?}");
         let mistake = mistakes.into_iter().next().unwrap();
-        (mistake.file.display().to_string(), mistake.line, mistake.kind)
+        (
+            mistake.file.display().to_string(),
+            mistake.line,
+            mistake.kind,
+        )
     }
 }
 
 /// A question of a kind, worth some points.
-pub fn question(kind: QuestionKind, points: u16) -> Question {
+pub(crate) fn question(kind: QuestionKind, points: u16) -> Question {
     Question {
         key: "cle".to_owned(),
         kind,
@@ -143,17 +163,23 @@ pub fn question(kind: QuestionKind, points: u16) -> Question {
 }
 
 /// The question that one `[[question]]` table makes, its common keys filled in.
-pub fn question_of(keys: &str) -> Question {
+pub(crate) fn question_of(keys: &str) -> Question {
     let folder = Folder::good();
     let common = "title = \"Cas\"\n[[question]]\nkey = \"cle\"\nprompt = \"Quoi ?\"\nexplanation = \"Voilà.\"\n";
-    folder.write("01-trouver-son-marche/02-etude-de-cas.exercise.toml", format!("{common}{keys}"));
+    folder.write(
+        "01-trouver-son-marche/02-etude-de-cas.exercise.toml",
+        format!("{common}{keys}"),
+    );
     folder.read().modules[0].resources[1].body.questions()[0].clone()
 }
 
 /// The only lesson of a folder whose lesson has this text under its title.
-pub fn lesson_of(body: &str) -> coursework::Lesson {
+pub(crate) fn lesson_of(body: &str) -> coursework::Lesson {
     let folder = Folder::good();
-    folder.write("01-trouver-son-marche/01-lire-un-marche.md", format!("# Titre\n\n{body}"));
+    folder.write(
+        "01-trouver-son-marche/01-lire-un-marche.md",
+        format!("# Titre\n\n{body}"),
+    );
     let resource = folder.read().modules[0].resources[0].clone();
     match resource.body {
         coursework::ResourceBody::Lesson(lesson) => lesson,
@@ -161,3 +187,16 @@ pub fn lesson_of(body: &str) -> coursework::Lesson {
     }
 }
 
+/// Spoils one file and checks where the only mistake is; gives its kind.
+pub(crate) fn spoiled(path: &str, from: &str, to: &str, line: u32) -> MistakeKind {
+    let folder = Folder::good();
+    folder.replace(path, from, to);
+    let (file, found_line, kind) = folder.only_mistake();
+    assert_eq!((file.as_str(), found_line), (path, Some(line)), "{kind}");
+    kind
+}
+
+/// Whether a mistake is about the value of this key.
+pub(crate) fn is_out_of_range(kind: &MistakeKind, expected_key: &str) -> bool {
+    matches!(kind, MistakeKind::OutOfRange { key, .. } if key == expected_key)
+}

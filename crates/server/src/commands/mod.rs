@@ -1,0 +1,97 @@
+//! The commands of the public contract.
+
+mod audit;
+mod import;
+mod person;
+mod serve;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::opening::open;
+use crate::settings::Settings;
+
+/// miravolunex: an online school whose privacy promises are kept by the software itself.
+#[derive(Parser)]
+#[command(version, about)]
+pub struct Arguments {
+    /// The folder that holds everything
+    #[arg(long, global = true, env = "MIRAVOLUNEX_DATA", default_value = "./data")]
+    data: PathBuf,
+    /// Where demo and serve answer (MIRAVOLUNEX_LISTEN)
+    #[arg(long, global = true, value_name = "ADDRESS:PORT")]
+    listen: Option<String>,
+    /// PostgreSQL instead of the embedded SQLite (MIRAVOLUNEX_DATABASE)
+    #[arg(long, global = true, value_name = "URL")]
+    database: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Creates the demonstration school on an empty data folder, and serves it
+    Demo,
+    /// The production server, background work included
+    Serve,
+    /// Background work only, for installations with several nodes
+    Work,
+    /// Creates or upgrades the database
+    Migrate,
+    /// Prints every setting with its meaning, value and origin
+    Config,
+    /// People
+    #[command(subcommand)]
+    Person(PersonCommand),
+    /// Imports a programme folder
+    Import(import::ImportArguments),
+    /// The audit log
+    #[command(subcommand)]
+    Audit(AuditCommand),
+}
+
+#[derive(Subcommand)]
+enum PersonCommand {
+    /// Creates an account and prints its invitation link
+    Add(person::AddArguments),
+}
+
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Checks the whole audit log
+    Verify(audit::VerifyArguments),
+}
+
+/// Runs the command.
+pub async fn run(arguments: Arguments) -> Result<()> {
+    let given = [("listen", arguments.listen), ("database", arguments.database)];
+    let settings = Settings::read(&arguments.data, &given)?;
+    match arguments.command {
+        Command::Demo => serve::demo(settings).await,
+        Command::Serve => serve::serve(&settings).await,
+        Command::Work => serve::work(&settings).await,
+        Command::Migrate => {
+            open(&settings).await?;
+            say("the database is up to date")
+        }
+        Command::Config => say(&settings.list()),
+        Command::Person(PersonCommand::Add(arguments)) => person::add(&settings, arguments).await,
+        Command::Import(arguments) => import::import(&settings, arguments).await,
+        Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&settings, arguments).await,
+    }
+}
+
+/// Prints a line for the person at the terminal.
+pub(crate) fn say(line: &str) -> Result<()> {
+    writeln!(std::io::stdout(), "{line}")?;
+    Ok(())
+}
+
+/// Prints the line that says what went wrong.
+pub fn say_error(line: &str) {
+    // When standard error itself is closed there is nobody left to tell.
+    let _ = writeln!(std::io::stderr(), "miravolunex: {line}");
+}

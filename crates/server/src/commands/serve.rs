@@ -1,0 +1,109 @@
+//! `demo`, `serve` and `work`
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use database::Database;
+use mail::Transport;
+use tracing_subscriber::EnvFilter;
+use web::{App, Hosting, Proxy};
+
+use super::say;
+use crate::opening::{Opened, open};
+use crate::runner::{SCHEDULES, Worker};
+use crate::settings::Settings;
+
+/// The demonstration school: created when the folder is empty, then served with its letters readable.
+pub(crate) async fn demo(settings: Settings) -> Result<()> {
+    let opened = open(&settings).await?;
+    begin_log(&settings)?;
+    let transport = Transport::Folder(settings.mail_folder());
+    say(&format!("miravolunex: {}\nmail: {0}/demo/courrier", opened.school.settings.base_url))?;
+    answer(&settings, opened, transport).await
+}
+
+/// The production server.
+pub(crate) async fn serve(settings: &Settings) -> Result<()> {
+    let opened = open(settings).await?;
+    begin_log(settings)?;
+    answer(settings, opened, settings.transport()?).await
+}
+
+/// Background work only.
+pub(crate) async fn work(settings: &Settings) -> Result<()> {
+    let opened = open(settings).await?;
+    begin_log(settings)?;
+    let worker = worker(&opened, settings.transport()?);
+    tokio::select! {
+        () = background(worker) => Ok(()),
+        outcome = stop_signal() => outcome,
+    }
+}
+
+fn worker(opened: &Opened, transport: Transport) -> Worker {
+    Worker { school: opened.school.clone(), transport, log_key: Arc::clone(&opened.log_key) }
+}
+
+async fn background(worker: Worker) {
+    let (database, clock, entropy): (Database, _, _) =
+        (worker.school.database.clone(), worker.school.clock.clone(), worker.school.entropy.clone());
+    jobs::work(database, worker, SCHEDULES, clock, entropy).await;
+}
+
+/// Answers requests and works in the background until told to stop.
+async fn answer(settings: &Settings, opened: Opened, transport: Transport) -> Result<()> {
+    let listen: SocketAddr = settings.parse("listen", "ADDRESS:PORT")?;
+    let captured = matches!(transport, Transport::Folder(_)).then(|| settings.mail_folder());
+    let hosting = Hosting {
+        media_folder: settings.data.join("media"),
+        mail_folder: captured,
+        behind_proxy: if settings.text("proxy") == "trusted" { Proxy::Trusted } else { Proxy::None },
+    };
+    let work = tokio::spawn(background(worker(&opened, transport)));
+    let router = web::router(App { school: opened.school, hosting: Arc::new(hosting) });
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let (certificate, key) = (settings.text("tls_certificate"), settings.text("tls_key"));
+    let handle = axum_server::Handle::new();
+    let stopping = handle.clone();
+    tokio::spawn(async move {
+        if stop_signal().await.is_ok() {
+            stopping.graceful_shutdown(Some(std::time::Duration::from_secs(10)));
+        }
+    });
+    let outcome = if certificate.is_empty() {
+        axum_server::bind(listen).handle(handle).serve(service).await
+    } else {
+        let files = tls(Path::new(certificate), Path::new(key)).await?;
+        axum_server::bind_rustls(listen, files).handle(handle).serve(service).await
+    };
+    work.abort();
+    outcome.with_context(|| format!("listen ({listen})"))
+}
+
+async fn tls(certificate: &Path, key: &Path) -> Result<axum_server::tls_rustls::RustlsConfig> {
+    // Chosen once for the process; a second choice could only be the same one.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    axum_server::tls_rustls::RustlsConfig::from_pem_file(certificate, key)
+        .await
+        .with_context(|| format!("tls_certificate ({}) or tls_key ({})", certificate.display(), key.display()))
+}
+
+/// Interrupted at the terminal, or stopped by the system.
+async fn stop_signal() -> Result<()> {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        outcome = tokio::signal::ctrl_c() => outcome?,
+        _ = terminate.recv() => {}
+    }
+    Ok(())
+}
+
+/// The log goes to standard error; it holds references, kinds and counts, never a value about a person.
+fn begin_log(settings: &Settings) -> Result<()> {
+    let filter = EnvFilter::try_new(settings.text("log")).context("log")?;
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let begun = if settings.text("log_format") == "json" { builder.json().try_init() } else { builder.try_init() };
+    begun.map_err(|error| anyhow::anyhow!("log: {error}"))
+}

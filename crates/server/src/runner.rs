@@ -1,0 +1,64 @@
+//! Background work: every kind of job and every schedule.
+
+use std::sync::Arc;
+
+use database::Moment;
+use jobs::{Failure, Job, Outcome, Runner, Schedule};
+use journal::LogKey;
+use mail::Transport;
+use school::School;
+use school::people::letters;
+
+/// What happens by itself, and when (Strasbourg's time).
+pub const SCHEDULES: &[Schedule] = &[
+    Schedule { kind: "journal.seal", expression: "* * * * *" },
+    Schedule { kind: "attempts.close", expression: "* * * * *" },
+];
+
+/// Does every kind of job.
+#[derive(Clone)]
+pub struct Worker {
+    /// The school.
+    pub school: School,
+    /// The way letters leave.
+    pub transport: Transport,
+    /// Signs the journal's checkpoints.
+    pub log_key: Arc<LogKey>,
+}
+
+impl Runner for Worker {
+    async fn run(&self, job: &Job, _: Moment) -> Result<Outcome, Failure> {
+        match job.kind.as_str() {
+            letters::JOB => letters::deliver(&self.school, &self.transport, job).await,
+            "journal.seal" => self.seal().await,
+            "attempts.close" => self.close_attempts().await,
+            unknown => Err(Failure::Dead(format!("no worker knows the kind {unknown}"))),
+        }
+    }
+}
+
+impl Worker {
+    /// Places every waiting entry in the tree, a thousand in a transaction.
+    async fn seal(&self) -> Result<Outcome, Failure> {
+        loop {
+            let key = Arc::clone(&self.log_key);
+            let placed = self
+                .school
+                .write(move |transaction, _, moment| Ok(journal::seal(transaction, moment, &key)?))
+                .await
+                .map_err(|error| Failure::Retry(error.to_string()))?;
+            if placed == 0 {
+                return Ok(Outcome::Done);
+            }
+        }
+    }
+
+    /// Hands in the attempts whose time is over.
+    async fn close_attempts(&self) -> Result<Outcome, Failure> {
+        self.school
+            .write(school::assessments::close_expired)
+            .await
+            .map(|_| Outcome::Done)
+            .map_err(|error| Failure::Retry(error.to_string()))
+    }
+}

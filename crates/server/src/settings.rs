@@ -1,0 +1,153 @@
+//! Settings: `miravolunex.toml` in the data folder, overridden by `MIRAVOLUNEX_…` in the environment.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use mail::{Security, Smtp, Transport};
+
+/// One setting: its key, its meaning, what it is unless told, and whether its value is a secret.
+struct Setting {
+    key: &'static str,
+    meaning: &'static str,
+    otherwise: &'static str,
+    secrecy: Secrecy,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Secrecy {
+    Open,
+    Secret,
+}
+
+const fn setting(key: &'static str, otherwise: &'static str, meaning: &'static str) -> Setting {
+    Setting { key, meaning, otherwise, secrecy: Secrecy::Open }
+}
+
+const fn secret(key: &'static str, meaning: &'static str) -> Setting {
+    Setting { key, meaning, otherwise: "", secrecy: Secrecy::Secret }
+}
+
+/// Every setting there is.
+const ALL: &[Setting] = &[
+    setting("school_name", "miravolunex", "the school's name, on pages, letters and certificates"),
+    setting("school_address", "12 rue Paul Dopff, 67100 Strasbourg", "its postal address, in one line"),
+    setting("base_url", "http://127.0.0.1:8080", "where people reach it, without a slash at the end; https in production"),
+    setting("listen", "127.0.0.1:8080", "ADDRESS:PORT that demo and serve answer on"),
+    setting("tls_certificate", "", "path of the certificate chain (PEM); with tls_key, serve answers over TLS"),
+    setting("tls_key", "", "path of the certificate's private key (PEM)"),
+    setting("proxy", "none", "trusted: a proxy in front sets X-Forwarded-For; none: nobody does"),
+    secret("database", "postgres://… for PostgreSQL; empty for the SQLite file in the data folder"),
+    setting("database_connections", "16", "connections to PostgreSQL at a time, for each node"),
+    setting("mail", "folder", "smtp: letters leave through a relay; folder: they are captured in the data folder"),
+    setting("mail_from", "miravolunex <ecole@localhost.localdomain>", "who letters come from"),
+    setting("smtp_host", "localhost", "the mail relay's name"),
+    setting("smtp_port", "587", "the mail relay's port"),
+    setting("smtp_security", "starttls", "tls, starttls or none (only for a relay on this machine)"),
+    setting("smtp_user", "", "user at the mail relay; empty for none"),
+    secret("smtp_password", "password at the mail relay"),
+    setting("log", "info", "what the log holds: error, warn, info, debug, or a tracing filter"),
+    setting("log_format", "text", "text for people, json for programs"),
+];
+
+/// Where a value comes from.
+#[derive(Clone, Debug)]
+struct Value {
+    text: String,
+    origin: String,
+}
+
+/// Every setting with its value.
+pub struct Settings {
+    /// The data folder.
+    pub data: PathBuf,
+    values: BTreeMap<&'static str, Value>,
+}
+
+impl Settings {
+    /// Reads the file of the data folder, then the environment, then what the command line says.
+    pub fn read(data: &Path, command_line: &[(&'static str, Option<String>)]) -> Result<Self> {
+        let path = data.join("miravolunex.toml");
+        let mut file = read_file(&path)?;
+        let mut values = BTreeMap::new();
+        for setting in ALL {
+            let mut value = Value { text: setting.otherwise.to_owned(), origin: "default".to_owned() };
+            if let Some(text) = file.remove(setting.key) {
+                value = Value { text, origin: path.display().to_string() };
+            }
+            let variable = format!("MIRAVOLUNEX_{}", setting.key.to_uppercase());
+            if let Ok(text) = std::env::var(&variable) {
+                value = Value { text, origin: variable };
+            }
+            if let Some((_, Some(text))) = command_line.iter().find(|(key, _)| *key == setting.key) {
+                value = Value { text: text.clone(), origin: "command line".to_owned() };
+            }
+            values.insert(setting.key, value);
+        }
+        if let Some(unknown) = file.keys().next() {
+            bail!("{}: `{unknown}` is not a setting; `miravolunex config` lists them", path.display());
+        }
+        Ok(Self { data: data.to_owned(), values })
+    }
+
+    /// The text of a setting.
+    pub fn text(&self, key: &str) -> &str {
+        self.values.get(key).map_or("", |value| value.text.as_str())
+    }
+
+    /// A setting parsed, or which one is wrong, where it was set and what it holds.
+    pub fn parse<T: std::str::FromStr>(&self, key: &str, expected: &str) -> Result<T> {
+        let origin = self.values.get(key).map_or("", |value| value.origin.as_str());
+        let text = self.text(key);
+        text.parse().ok().with_context(|| format!("{key} ({origin}) is « {text} », not {expected}"))
+    }
+
+    /// Every setting with its meaning, value and origin, as it would stand in the file; secrets are masked.
+    pub fn list(&self) -> String {
+        let mut lines = Vec::new();
+        for setting in ALL {
+            let Some(value) = self.values.get(setting.key) else { continue };
+            let masked = setting.secrecy == Secrecy::Secret && !value.text.is_empty();
+            let shown = if masked { "********" } else { value.text.as_str() };
+            lines.push(format!("# {}\n# from: {}\n{} = {shown:?}\n", setting.meaning, value.origin, setting.key));
+        }
+        lines.join("\n")
+    }
+
+    /// The way letters leave.
+    pub fn transport(&self) -> Result<Transport> {
+        if self.text("mail") == "folder" {
+            return Ok(Transport::Folder(self.mail_folder()));
+        }
+        let security = match self.text("smtp_security") {
+            "tls" => Security::Tls,
+            "starttls" => Security::StartTls,
+            "none" => Security::None,
+            other => bail!("smtp_security is « {other} », not tls, starttls or none"),
+        };
+        let user = self.text("smtp_user");
+        let credentials = (!user.is_empty()).then(|| (user.to_owned(), self.text("smtp_password").to_owned()));
+        let (host, port) = (self.text("smtp_host").to_owned(), self.parse("smtp_port", "a port")?);
+        Ok(Transport::smtp(Smtp { host, port, security, credentials })?)
+    }
+
+    /// Where captured letters lie.
+    pub fn mail_folder(&self) -> PathBuf {
+        self.data.join("mail")
+    }
+}
+
+fn read_file(path: &Path) -> Result<BTreeMap<String, String>> {
+    if !path.exists() {
+        return Ok(BTreeMap::new());
+    }
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let table: toml::Table = text.parse().with_context(|| path.display().to_string())?;
+    Ok(table
+        .into_iter()
+        .map(|(key, value)| match value {
+            toml::Value::String(text) => (key, text),
+            other => (key, other.to_string()),
+        })
+        .collect())
+}

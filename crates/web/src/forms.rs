@@ -1,0 +1,46 @@
+//! Forms: mistakes in words, beside the field and at the top.
+
+use coursework::Language;
+use school::people::FieldMistake;
+use school::words::words;
+
+/// A mistake, with its words.
+pub(crate) struct ErrorLine {
+    /// The field's name and id.
+    pub field: &'static str,
+    /// What to do about it.
+    pub text: String,
+}
+
+/// The mistakes of a form.
+#[derive(Default)]
+pub(crate) struct Mistakes(Vec<ErrorLine>);
+
+impl Mistakes {
+    /// Keeps the value, or notes the mistake.
+    pub(crate) fn take<T>(&mut self, language: Language, parsed: Result<T, FieldMistake>) -> Option<T> {
+        match parsed {
+            Ok(value) => Some(value),
+            Err(mistake) => {
+                self.add(language, mistake);
+                None
+            }
+        }
+    }
+
+    /// Notes a mistake.
+    pub(crate) fn add(&mut self, language: Language, mistake: FieldMistake) {
+        let text = words(language, &format!("error-{}", mistake.code));
+        self.0.push(ErrorLine { field: mistake.field, text });
+    }
+
+    /// The words about one field; empty when it is right.
+    pub(crate) fn of(&self, field: &str) -> &str {
+        self.0.iter().find(|line| line.field == field).map_or("", |line| line.text.as_str())
+    }
+
+    /// All of them, for the summary.
+    pub(crate) fn lines(&self) -> &[ErrorLine] {
+        &self.0
+    }
+}

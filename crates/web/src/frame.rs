@@ -1,0 +1,126 @@
+//! What every page shows around its content.
+
+use std::borrow::Borrow;
+
+use coursework::Language;
+use school::words::{self, words};
+
+use crate::App;
+use crate::visitor::Visitor;
+
+/// The frame of a page, as `templates/layout.html` reads it.
+pub(crate) struct Frame {
+    /// `fr` or `en`.
+    pub language: &'static str,
+    /// Empty (as the system), `light` or `dark`.
+    pub theme: String,
+    /// The name of whoever is signed in.
+    pub signed_in: Option<String>,
+    /// One sentence about what just happened.
+    pub flash: Option<Flash>,
+    /// The page's own path, to come back to.
+    pub path: String,
+    /// The school's name.
+    pub school: String,
+    /// The stylesheet's address, which changes with its content.
+    pub style_url: &'static str,
+    /// The main navigation.
+    pub navigation: Vec<Link>,
+    words_language: Language,
+}
+
+/// One sentence about what just happened.
+pub(crate) struct Flash {
+    /// `success`, `warning` or `error`.
+    pub kind: &'static str,
+    /// The sentence.
+    pub text: String,
+}
+
+/// A link with its words.
+pub(crate) struct Link {
+    /// Where it leads.
+    pub href: String,
+    /// What it says.
+    pub label: String,
+    /// Whether it is the page being shown.
+    pub current: bool,
+}
+
+impl Frame {
+    /// The frame of a page for this visitor.
+    pub(crate) fn new(app: &App, visitor: &Visitor) -> Self {
+        let language = visitor.language;
+        let signed_in = visitor.session.as_ref().and_then(|session| session.name(&app.school.vault).ok());
+        Self {
+            language: language.code(),
+            theme: visitor.theme.clone(),
+            flash: visitor.notice.as_deref().and_then(|code| flash(language, code)),
+            path: visitor.path.clone(),
+            school: app.school.settings.name.clone(),
+            style_url: crate::assets::style_url(),
+            navigation: navigation(language, signed_in.is_some(), &visitor.path),
+            signed_in,
+            words_language: language,
+        }
+    }
+
+    /// The frame of a page that knows nobody.
+    pub(crate) fn anonymous(language: Language) -> Self {
+        Self {
+            language: language.code(),
+            theme: String::new(),
+            signed_in: None,
+            flash: None,
+            path: "/".to_owned(),
+            school: "miravolunex".to_owned(),
+            style_url: crate::assets::style_url(),
+            navigation: navigation(language, false, ""),
+            words_language: language,
+        }
+    }
+
+    /// The words of a key.
+    pub(crate) fn t(&self, key: &str) -> String {
+        words(self.words_language, key)
+    }
+
+    /// The words of a key made of a prefix and a code (`device-phone`).
+    pub(crate) fn of(&self, prefix: &str, code: impl std::fmt::Display) -> String {
+        self.t(&format!("{prefix}-{code}"))
+    }
+
+    /// The words of a key that takes a number.
+    pub(crate) fn n(&self, key: &str, number: impl Borrow<i64>) -> String {
+        words::words_with(self.words_language, key, &[("n", (*number.borrow()).into())])
+    }
+
+    /// The words of a key that takes a text.
+    pub(crate) fn with(&self, key: &str, value: impl AsRef<str>) -> String {
+        words::words_with(self.words_language, key, &[("value", value.as_ref().to_owned().into())])
+    }
+
+    /// The language of the words.
+    pub(crate) fn spoken(&self) -> Language {
+        self.words_language
+    }
+}
+
+/// Only codes that have words are shown, so that an address made by somebody else puts no words in our mouth.
+fn flash(language: Language, code: &str) -> Option<Flash> {
+    let key = format!("flash-{code}");
+    let known = code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') && words::exists(language, &key);
+    known.then(|| Flash { kind: "success", text: words(language, &key) })
+}
+
+fn navigation(language: Language, signed_in: bool, path: &str) -> Vec<Link> {
+    let links: &[(&str, &str)] = if signed_in {
+        &[("/espace", "nav-space"), ("/programmes", "nav-programmes"), ("/certificats", "nav-certificates")]
+    } else {
+        &[("/programmes", "nav-programmes")]
+    };
+    links
+        .iter()
+        .map(|(href, key)| Link { href: (*href).to_owned(), label: words(language, key), current: *href == path })
+        .collect()
+}

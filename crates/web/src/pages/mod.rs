@@ -1,0 +1,16 @@
+//! One file a page; the template has the same name.
+
+pub(crate) mod choices;
+pub(crate) mod confirmation;
+pub(crate) mod health;
+pub(crate) mod home;
+pub(crate) mod invitation;
+pub(crate) mod mailbox;
+pub(crate) mod password;
+pub(crate) mod policy;
+pub(crate) mod profile;
+pub(crate) mod reset;
+pub(crate) mod security;
+pub(crate) mod sign_in;
+pub(crate) mod sign_out;
+pub(crate) mod sign_up;

@@ -1,0 +1,59 @@
+//! Every address of the school, in one table.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+
+use crate::failure::Failure;
+use crate::pages::{
+    choices, confirmation, health, home, invitation, mailbox, password, policy, profile, reset, security, sign_in, sign_out,
+    sign_up,
+};
+use crate::{App, assets, failure};
+
+/// The largest form: an essay of some twenty thousand words.
+const MOST_BODY_BYTES: usize = 256 * 1024;
+
+/// The whole school as one service.
+pub fn router(app: App) -> Router {
+    let mut table = Router::new()
+        // For everybody.
+        .route("/", get(home::get))
+        .route("/confidentialite", get(policy::get))
+        .route("/sante", get(health::get))
+        .route("/statique/{name}", get(assets::get))
+        .route("/langue", post(choices::language))
+        .route("/theme", post(choices::theme))
+        // Coming in.
+        .route("/inscription", get(sign_up::get).post(sign_up::post))
+        .route("/inscription/envoyee", get(sign_up::sent))
+        .route("/inscription/confirmation/{token}", get(confirmation::get).post(confirmation::post))
+        .route("/invitation/{token}", get(invitation::get).post(invitation::post))
+        .route("/connexion", get(sign_in::get).post(sign_in::post))
+        .route("/connexion/oubli", get(reset::ask).post(reset::post))
+        .route("/connexion/nouveau/{token}", get(reset::choose).post(reset::set))
+        .route("/deconnexion", post(sign_out::post))
+        // One's own account.
+        .route("/profil", get(profile::get).post(profile::post))
+        .route("/profil/adresse", post(profile::email))
+        .route("/profil/securite", get(security::get))
+        .route("/profil/mot-de-passe", post(password::post))
+        .route("/profil/securite/{session}/fin", post(security::end))
+        .route("/profil/securite/autres/fin", post(security::end_others));
+    if app.hosting.mail_folder.is_some() {
+        table = table.route("/demo/courrier", get(mailbox::list)).route("/demo/courrier/{name}", get(mailbox::letter));
+    }
+    table
+        .fallback(|| async { Failure::NotFound })
+        .layer(CsrfLayer::new().with_rejection_response(|_| {
+            failure::page(StatusCode::FORBIDDEN, String::new()).into_response()
+        }))
+        .layer(DefaultBodyLimit::max(MOST_BODY_BYTES))
+        .layer(CatchPanicLayer::custom(crate::security::panicked))
+        .layer(axum::middleware::from_fn(crate::security::headers))
+        .with_state(app)
+}

@@ -1,0 +1,112 @@
+//! Who asks: a visitor, or a person who is signed in. A handler that takes a [`Signed`] cannot run without a session.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::header::{ACCEPT_LANGUAGE, USER_AGENT};
+use axum::http::request::Parts;
+use axum_extra::extract::cookie::CookieJar;
+use coursework::Language;
+use school::people::{self, Device, PersonId, Session};
+
+use crate::failure::Failure;
+use crate::flow;
+use crate::{App, Proxy};
+
+/// Whoever asks for a public page.
+pub(crate) struct Visitor {
+    /// The session, for those who are signed in.
+    pub session: Option<Session>,
+    /// The language of the pages.
+    pub language: Language,
+    /// Empty, `light` or `dark`.
+    pub theme: String,
+    /// Path and query of the page, to come back to.
+    pub path: String,
+    /// The code of the sentence to show.
+    pub notice: Option<String>,
+}
+
+/// A person who is signed in; anyone else is sent to `/connexion` and comes back.
+pub(crate) struct Signed {
+    /// The session.
+    pub session: Session,
+    /// What the frame needs.
+    pub visitor: Visitor,
+}
+
+impl Signed {
+    /// The person.
+    pub(crate) fn person(&self) -> PersonId {
+        self.session.person
+    }
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let jar = CookieJar::from_headers(&parts.headers);
+        let session = match flow::session_token(app, &jar) {
+            Some(token) => app.school.read(move |reader, _, moment| people::signed_in(reader, moment, &token)).await?,
+            None => None,
+        };
+        if let Some(session) = session.as_ref().filter(|session| session.stale) {
+            let id = session.id;
+            app.school.write(move |transaction, _, moment| people::touch(transaction, moment, id)).await?;
+        }
+        let query = parts.uri.query().unwrap_or_default();
+        let notice = flow::query_value(query, "avis");
+        let cookie = |name| jar.get(name).map(|cookie| cookie.value().to_owned());
+        let language = match &session {
+            Some(session) => session.language,
+            None => cookie("langue").map_or_else(|| preferred(parts), |code| school::words::language(&code)),
+        };
+        let theme = match &session {
+            Some(session) => session.theme.clone(),
+            None => cookie("theme").filter(|theme| theme == "light" || theme == "dark").unwrap_or_default(),
+        };
+        Ok(Self { session, language, theme, path: parts.uri.path().to_owned(), notice })
+    }
+}
+
+impl FromRequestParts<App> for Signed {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let visitor = Visitor::from_request_parts(parts, app).await?;
+        match visitor.session.clone() {
+            Some(session) => Ok(Self { session, visitor }),
+            None => Err(Failure::SignInFirst(parts.uri.to_string())),
+        }
+    }
+}
+
+/// French unless English is asked for first.
+fn preferred(parts: &Parts) -> Language {
+    let accepted = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if accepted.trim_start().starts_with("en") { Language::En } else { Language::Fr }
+}
+
+/// What a request tells about the device, for the sign-in record.
+pub(crate) struct FromDevice(pub(crate) Device);
+
+impl FromRequestParts<App> for FromDevice {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let direct = parts
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(address)| address.ip());
+        // Only the last entry was written by the proxy we trust; what stands before it came from the visitor.
+        let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+        let forwarded = forwarded.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok());
+        let address = match app.hosting.behind_proxy {
+            Proxy::Trusted => forwarded.unwrap_or(direct),
+            Proxy::None => direct,
+        };
+        let agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Ok(Self(people::describe(address.to_string(), agent)))
+    }
+}

@@ -1,0 +1,38 @@
+### The letters.
+
+letter-greeting = Hello { $name },
+letter-closing = The team of { $school }
+
+letter-confirmation-subject = Confirm your address
+letter-confirmation-body =
+    An account has just been created at { $school } with this address. To open it, confirm the address. The link is valid for one day.
+    If it was not you, leave this message: without confirmation the account stays closed.
+letter-confirmation-action = Confirm my address
+letter-already-registered-subject = You have an account already
+letter-already-registered-body =
+    Someone, probably you, tried to use this address at { $school }. It has an account already: sign in, or ask for a new password from the sign-in page.
+    If it was not you, there is nothing to do.
+letter-already-registered-action = Sign in
+letter-reset-subject = Choose a new password
+letter-reset-body =
+    A new password was asked for your account at { $school }. The link is valid for one hour and works once.
+    If it was not you, leave this message: your password does not change.
+letter-reset-action = Choose a password
+letter-password-changed-subject = Your password has changed
+letter-password-changed-body =
+    The password of your account at { $school } has just been changed, and your other devices are signed out.
+    If it was not you, ask for a new password at once.
+letter-password-changed-action = It was not me
+letter-email-change-subject = Confirm your new address
+letter-email-change-body =
+    You asked for this address to replace the old one for your account at { $school }. Confirm it for the change to take effect. The link is valid for one day.
+letter-email-change-action = Confirm this address
+letter-email-change-notice-subject = A change of address was asked for
+letter-email-change-notice-body =
+    A new address was asked for your account at { $school }. It will replace this one once it is confirmed.
+    If it was not you, change your password from your profile.
+letter-email-change-notice-action = See my profile
+letter-certificate-ready-subject = Your certificate is ready
+letter-certificate-ready-body =
+    You have completed a programme at { $school }. Your certificate is ready: you can download it, and anyone can check it.
+letter-certificate-ready-action = See my certificate

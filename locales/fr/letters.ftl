@@ -1,0 +1,38 @@
+### Les messages.
+
+letter-greeting = Bonjour { $name },
+letter-closing = L'équipe de { $school }
+
+letter-confirmation-subject = Confirmez votre adresse
+letter-confirmation-body =
+    Un compte vient d'être créé chez { $school } avec cette adresse. Pour l'ouvrir, confirmez-la. Le lien reste valable un jour.
+    Si ce n'était pas vous, laissez ce message : sans confirmation, le compte reste fermé.
+letter-confirmation-action = Confirmer mon adresse
+letter-already-registered-subject = Vous avez déjà un compte
+letter-already-registered-body =
+    Quelqu'un, sans doute vous, a voulu utiliser cette adresse chez { $school }. Elle a déjà un compte : connectez-vous, ou demandez un nouveau mot de passe depuis la page de connexion.
+    Si ce n'était pas vous, il n'y a rien à faire.
+letter-already-registered-action = Se connecter
+letter-reset-subject = Choisissez un nouveau mot de passe
+letter-reset-body =
+    Un nouveau mot de passe a été demandé pour votre compte chez { $school }. Le lien reste valable une heure et ne sert qu'une fois.
+    Si ce n'était pas vous, laissez ce message : votre mot de passe ne change pas.
+letter-reset-action = Choisir un mot de passe
+letter-password-changed-subject = Votre mot de passe a changé
+letter-password-changed-body =
+    Le mot de passe de votre compte chez { $school } vient d'être changé, et vos autres appareils sont déconnectés.
+    Si ce n'était pas vous, demandez tout de suite un nouveau mot de passe.
+letter-password-changed-action = Ce n'était pas moi
+letter-email-change-subject = Confirmez votre nouvelle adresse
+letter-email-change-body =
+    Vous avez demandé que cette adresse remplace l'ancienne pour votre compte chez { $school }. Confirmez-la pour que le changement prenne effet. Le lien reste valable un jour.
+letter-email-change-action = Confirmer cette adresse
+letter-email-change-notice-subject = Un changement d'adresse a été demandé
+letter-email-change-notice-body =
+    Une nouvelle adresse a été demandée pour votre compte chez { $school }. Elle remplacera celle-ci quand elle aura été confirmée.
+    Si ce n'était pas vous, changez de mot de passe depuis votre profil.
+letter-email-change-notice-action = Voir mon profil
+letter-certificate-ready-subject = Votre certificat est prêt
+letter-certificate-ready-body =
+    Vous avez terminé un programme chez { $school }. Votre certificat est prêt : vous pouvez le télécharger, et chacun peut le vérifier.
+letter-certificate-ready-action = Voir mon certificat

@@ -1,0 +1,5 @@
+//! The journeys and promises, told from outside: HTTP, command line, mailbox, database file. Each runs on both engines.
+
+mod support;
+
+mod account;

@@ -1,0 +1,137 @@
+//! A school of its own for one test: an empty data folder, or a PostgreSQL database of its own, and a clock that the test moves.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use database::{Clock, Entropy, Moment};
+use jiff::{SignedDuration, Timestamp};
+use mail::{Captured, Transport};
+use server::opening::{Opened, open_with};
+use server::runner::Worker;
+use server::settings::Settings;
+use web::{App, Hosting, Proxy};
+
+use super::Actor;
+
+/// Which engine the school stands on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// An open school, its folder removed when the test ends.
+pub(crate) struct TestSchool {
+    pub(crate) opened: Opened,
+    pub(crate) clock: Clock,
+    pub(crate) folder: tempfile::TempDir,
+    router: axum::Router,
+}
+
+/// When every test begins: a Monday evening.
+const BEGINNING: &str = "2026-11-23T19:00:00Z";
+
+impl TestSchool {
+    pub(crate) async fn open(engine: Engine) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let database = match engine {
+            Engine::Sqlite => String::new(),
+            Engine::Postgres => fresh_postgres().await,
+        };
+        let given = [("database", Some(database)), ("database_connections", Some("4".to_owned()))];
+        let settings = Settings::read(folder.path(), &given).expect("settings");
+        let clock = Clock::manual(BEGINNING.parse().expect("an instant"));
+        let opened = open_with(&settings, clock.clone(), Entropy::system()).await.expect("the school opens");
+        let hosting = Hosting {
+            media_folder: folder.path().join("media"),
+            mail_folder: Some(folder.path().join("mail")),
+            behind_proxy: Proxy::Trusted,
+        };
+        let router = web::router(App { school: opened.school.clone(), hosting: Arc::new(hosting) });
+        Self { opened, clock, folder, router }
+    }
+
+    /// Somebody at a browser of their own, not signed in.
+    pub(crate) fn visitor(&self) -> Actor {
+        Actor::new(self.router.clone())
+    }
+
+    /// Somebody who has an account and is signed in.
+    pub(crate) async fn learner(&self, name: &str, email: &str) -> Actor {
+        let mut person = self.visitor();
+        person.sign_up(name, email).await;
+        self.work().await;
+        person.confirm_from(&self.letter_to(email)).await;
+        person.sign_in(email).await;
+        person
+    }
+
+    /// Lets time pass.
+    pub(crate) fn pass(&self, duration: SignedDuration) {
+        self.clock.set(self.clock.now().checked_add(duration).expect("an instant"));
+    }
+
+    /// The present instant.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Does all background work that is due, a second later: letters of one story and of the next never share an instant.
+    pub(crate) async fn work(&self) {
+        self.pass(SignedDuration::from_secs(1));
+        let worker = Worker {
+            school: self.opened.school.clone(),
+            transport: Transport::Folder(self.mail_folder()),
+            log_key: Arc::clone(&self.opened.log_key),
+        };
+        loop {
+            let moment = Moment::new(self.clock.now(), Entropy::system());
+            let taken = jobs::run_due(&self.opened.school.database, &worker, &moment).await.expect("the queue");
+            if taken == 0 {
+                break;
+            }
+        }
+    }
+
+    /// Every letter sent so far, newest first.
+    pub(crate) fn letters(&self) -> Vec<Captured> {
+        mail::read_folder(&self.mail_folder()).expect("the mailbox")
+    }
+
+    /// The newest letter to an address.
+    pub(crate) fn letter_to(&self, email: &str) -> Captured {
+        let letter = self.letters().into_iter().find(|letter| letter.to == email);
+        letter.unwrap_or_else(|| panic!("no letter to {email}"))
+    }
+
+    /// Everything that lies on disk in the data folder, mail apart: database, write-ahead log, keys.
+    pub(crate) fn stored_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for entry in std::fs::read_dir(self.folder.path()).expect("the data folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_file() {
+                bytes.extend(std::fs::read(path).expect("a file"));
+            }
+        }
+        bytes
+    }
+
+    fn mail_folder(&self) -> PathBuf {
+        self.folder.path().join("mail")
+    }
+}
+
+/// A database of its own on the throw-away server that `cargo xtask test` starts.
+async fn fresh_postgres() -> String {
+    let server = std::env::var("MIRAVOLUNEX_TEST_POSTGRES")
+        .expect("MIRAVOLUNEX_TEST_POSTGRES is not set; run `cargo xtask test`");
+    let name = format!("test_{}", database::Uuid::from_u128(u128::from(Entropy::system().number())).simple());
+    let (client, connection) =
+        tokio_postgres::connect(&server, tokio_postgres::NoTls).await.expect("the throw-away PostgreSQL answers");
+    let connection = tokio::spawn(connection);
+    client.batch_execute(&format!("CREATE DATABASE {name}")).await.expect("a database of its own");
+    drop(client);
+    connection.await.expect("the connection ends").expect("without an error");
+    let (before, _) = server.rsplit_once('/').expect("the address ends with the database's name");
+    format!("{before}/{name}")
+}

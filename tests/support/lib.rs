@@ -1,0 +1,1 @@
+//! Nothing here: the journeys stand in `school/`.
