@@ -95,6 +95,11 @@ impl Frame {
         words::words_with(self.words_language, key, &[("n", (*number.borrow()).into())])
     }
 
+    /// The words of a key that takes two values, `a` and `b`.
+    pub(crate) fn pair(&self, key: &str, a: impl ToString, b: impl ToString) -> String {
+        words::words_with(self.words_language, key, &[("a", a.to_string().into()), ("b", b.to_string().into())])
+    }
+
     /// The words of a key that takes a text.
     pub(crate) fn with(&self, key: &str, value: impl AsRef<str>) -> String {
         words::words_with(self.words_language, key, &[("value", value.as_ref().to_owned().into())])

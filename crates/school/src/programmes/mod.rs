@@ -1,9 +1,57 @@
-//! temporary
-use database::{Reader, sql, params};
-use crate::Error;
-pub struct CatalogueEntry { pub slug: String, pub title: String, pub summary: String, pub hours: i64, pub modules: i64, pub price_cents: i64 }
-pub fn catalogue(reader: &Reader<'_>) -> Result<Vec<CatalogueEntry>, Error> {
-    let _ : Vec<i64> = reader.all(sql!("SELECT hours FROM programmes"), params![])?;
-    Ok(vec![])
+//! Programmes: what is taught, imported from folders.
+
+mod catalogue;
+mod content;
+mod import;
+mod media;
+
+pub use catalogue::{CatalogueEntry, ModuleOutline, ProgrammePage, ResourceOutline, catalogue, media_type, programme};
+pub use content::{LessonFacts, ProgrammeDetail};
+pub use import::{ImportReport, import, import_folder};
+pub use media::StoredMedia;
+
+database::identifier! {
+    /// A programme.
+    ProgrammeId
 }
-pub async fn import_folder(_s: &crate::School, _p: coursework::Programme, _f: std::path::PathBuf, _m: std::path::PathBuf) -> Result<String, Error> { Ok(String::new()) }
+
+database::identifier! {
+    /// A module of a programme.
+    ModuleId
+}
+
+database::identifier! {
+    /// A lesson, an exercise or an assessment.
+    ResourceId
+}
+
+/// The three kinds of resources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResourceKind {
+    /// Something to read, watch or listen to.
+    Lesson,
+    /// Questions answered one by one.
+    Exercise,
+    /// Questions marked at the end.
+    Assessment,
+}
+
+impl ResourceKind {
+    /// The code kept in the database and used in words.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Lesson => "lesson",
+            Self::Exercise => "exercise",
+            Self::Assessment => "assessment",
+        }
+    }
+
+    /// The kind of a code; a lesson for anything unknown, which the schema does not hold.
+    pub(crate) fn from_code(code: &str) -> Self {
+        match code {
+            "exercise" => Self::Exercise,
+            "assessment" => Self::Assessment,
+            _ => Self::Lesson,
+        }
+    }
+}
