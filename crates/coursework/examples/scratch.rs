@@ -1,7 +1,7 @@
 use coursework::{Language, markdown};
 fn main() {
     let mut cases: Vec<(String, String)> = ["> ", "- ", "[", "*a ", "![", "$a$ ", "`", "[^a] ", "<b>", "<b>\n", "a' -- b ? ", "|a|b|\n|-|-|\n", "[a](http://b) \n", "\\$", "**a", "a_b*c ", "5 € ", "1. "]
-        .iter().map(|p| ((*p).to_owned(), p.repeat(300_000 / p.len()))).collect();
+        .iter().map(|p| ((*p).to_owned(), p.repeat(std::env::args().nth(1).unwrap().parse::<usize>().unwrap() / p.len()))).collect();
     cases.push(("fn".into(), (0..8000).map(|i| format!("[^{i}]\n\n[^{i}]: x\n\n")).collect()));
     cases.push(("nestmath".into(), format!("${}${}", "{".repeat(100_000), "}".repeat(100_000))));
     cases.push(("nestmath2".into(), format!("${}a{}$", "{".repeat(100_000), "}".repeat(100_000))));

@@ -8,12 +8,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
 /// The faces the templates ask for, by PostScript name; the library carries others, for mathematics, left unread.
-const FACES: [&str; 4] = [
-    "LibertinusSerif-Regular",
-    "LibertinusSerif-Italic",
-    "LibertinusSerif-Semibold",
-    "DejaVuSansMono",
-];
+const FACES: [&str; 3] = ["LibertinusSerif-Regular", "LibertinusSerif-Italic", "DejaVuSansMono"];
 
 /// Fonts and the index by which the library finds them.
 pub(crate) struct Typefaces {
@@ -47,18 +42,28 @@ pub fn undrawable(text: &str) -> String {
 }
 
 /// The text without what has no shape: control characters and marks that reorder the line, which could make a name
-/// read otherwise than it is written. Line breaks and tabs become spaces.
+/// read otherwise than it is written. Breaks and tabs become spaces.
 pub(crate) fn without_silent_characters(text: &str) -> String {
     text.chars()
-        .map(|character| if character.is_whitespace() && character.is_control() { ' ' } else { character })
+        .map(|character| if is_break(character) { ' ' } else { character })
         .filter(|&character| !is_silent(character))
         .collect()
 }
 
-fn is_silent(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+fn is_break(character: char) -> bool {
+    character.is_whitespace() && (character.is_control() || matches!(character, '\u{2028}' | '\u{2029}'))
 }
 
+fn is_silent(character: char) -> bool {
+    let reorders_or_joins = matches!(
+        character,
+        '\u{061C}' | '\u{FE00}'..='\u{FE0F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
+    );
+    character.is_control() || reorders_or_joins
+}
+
+/// Whether a face has a drawing for the character. PDF/A refuses the private area, where two readers may see two things.
 fn is_drawn(character: char) -> bool {
-    TYPEFACES.fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)))
+    let private = matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
+    !private && TYPEFACES.fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)))
 }

@@ -1,1 +1,17 @@
-//! x
+//! Certificates (P11): issued once, from the whole history; verifiable by anyone, for as long as promised.
+
+mod eligibility;
+mod issue;
+mod verification;
+
+pub use eligibility::{Eligibility, eligibility};
+pub use issue::issue_if_earned;
+pub use verification::{
+    CertificateContent, CertificateModule, CertificateRecord, Document, Standing, Verification, certificates, document,
+    holds, revoke, verify,
+};
+
+database::identifier! {
+    /// A certificate.
+    CertificateId
+}

@@ -1,1 +1,25 @@
-//! x
+//! Learning: enrolment, the map of a programme, the reader's position and time, exercises, deadlines.
+
+mod activity;
+mod completion;
+mod deadline;
+mod enrolment;
+pub mod exercise;
+mod map;
+mod progress;
+mod reader;
+
+pub use activity::{DayOfActivity, activity};
+pub use deadline::{Deadline, deadlines, set_deadline};
+pub use enrolment::{EnrolmentState, Place, enrol, enrolments};
+pub use map::{MapModule, MapResource, ProgrammeMap, State, map};
+pub use progress::{Save, Saved, forget_old_views, record_opening, save_progress};
+pub use reader::{Neighbour, OpenResource, Opening, open_resource};
+
+pub(crate) use completion::complete;
+pub(crate) use progress::day_in_strasbourg;
+
+database::identifier! {
+    /// An enrolment of a person in a programme.
+    EnrolmentId
+}

@@ -1,0 +1,160 @@
+//! Reading certificates: by their holder, and by anyone who has the link.
+
+use coursework::Competence;
+use database::{Moment, Reader, Transaction, params, sql};
+use jiff::Timestamp;
+use journal::Entry;
+use serde::{Deserialize, Serialize};
+use vault::{Access, Category, Sealed, Service, Vault};
+
+use super::issue::{HOLDER, SECRET, commitment};
+use crate::Error;
+use crate::people::PersonId;
+
+/// What stands on a certificate, fixed the day it was issued.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CertificateContent {
+    /// The programme's title.
+    pub programme: String,
+    /// Its expected duration.
+    pub hours: i64,
+    /// The competences validated.
+    pub competences: Vec<Competence>,
+    /// Each module with its score.
+    pub modules: Vec<CertificateModule>,
+    /// The mean score.
+    pub mean_percent: i64,
+}
+
+/// A module on a certificate.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CertificateModule {
+    /// The module's title.
+    pub title: String,
+    /// The best score, in percent.
+    pub percent: i64,
+}
+
+/// A certificate in its holder's list.
+#[derive(Clone, Debug)]
+pub struct CertificateRecord {
+    /// Its public code.
+    pub code: String,
+    /// The programme's title.
+    pub programme: String,
+    /// When it was issued.
+    pub issued_at: Timestamp,
+}
+
+/// Everything the holder's document needs.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The public code.
+    pub code: String,
+    /// The name as it stood that day.
+    pub holder: String,
+    /// The secret that proves the name even when the server no longer holds it.
+    pub secret: String,
+    /// When it was issued.
+    pub issued_at: Timestamp,
+    /// What stands on it.
+    pub content: CertificateContent,
+}
+
+/// What anyone learns who asks about a code.
+#[derive(Clone, Debug)]
+pub struct Verification {
+    /// Whether it stands.
+    pub standing: Standing,
+    /// The holder's name, for as long as the school holds it.
+    pub holder: Option<String>,
+    /// When it was issued.
+    pub issued_at: Timestamp,
+    /// What stands on it.
+    pub content: CertificateContent,
+}
+
+/// Whether a certificate stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It does.
+    Valid,
+    /// It was withdrawn, at this instant.
+    Revoked(Timestamp),
+}
+
+/// The certificates a person holds, the newest first.
+pub fn certificates(reader: &Reader<'_>, person: PersonId) -> Result<Vec<CertificateRecord>, Error> {
+    let rows: Vec<(String, String, Timestamp)> = reader.all(
+        sql!(
+            "SELECT certificates.code, programmes.title, certificates.issued_at FROM certificates
+             JOIN programmes ON programmes.id = certificates.programme_id
+             WHERE certificates.person_id = $1 AND certificates.revoked_at IS NULL
+             ORDER BY certificates.issued_at DESC"
+        ),
+        params![person],
+    )?;
+    Ok(rows.into_iter().map(|(code, programme, issued_at)| CertificateRecord { code, programme, issued_at }).collect())
+}
+
+/// A person's own certificate.
+pub fn document(reader: &Reader<'_>, vault: &Vault, person: PersonId, code: &str) -> Result<Document, Error> {
+    let row: Option<(Sealed, Sealed, Timestamp, String)> = reader.optional(
+        sql!(
+            "SELECT holder_sealed, secret_sealed, issued_at, content FROM certificates
+             WHERE code = $1 AND person_id = $2 AND revoked_at IS NULL"
+        ),
+        params![code, person],
+    )?;
+    let (holder, secret, issued_at, content) = row.ok_or(Error::NotFound)?;
+    let own = Access::own(person.uuid());
+    let holder = vault.open_value(person.uuid(), Category::Identity, HOLDER, &holder)?;
+    let secret = vault.open_value(person.uuid(), Category::Learning, SECRET, &secret)?;
+    Ok(Document {
+        code: code.to_owned(),
+        holder: holder.reveal(own)?.clone(),
+        secret: secret.reveal(own)?.clone(),
+        issued_at,
+        content: serde_json::from_str(&content)?,
+    })
+}
+
+/// What anyone may learn of a code: 128 random bits, which only the holder gives away.
+pub fn verify(reader: &Reader<'_>, vault: &Vault, code: &str) -> Result<Option<Verification>, Error> {
+    let row: Option<(PersonId, Sealed, Timestamp, String, Option<Timestamp>)> = reader.optional(
+        sql!("SELECT person_id, holder_sealed, issued_at, content, revoked_at FROM certificates WHERE code = $1"),
+        params![code],
+    )?;
+    let Some((person, sealed, issued_at, content, revoked_at)) = row else { return Ok(None) };
+    let holder = match vault.open_value(person.uuid(), Category::Identity, HOLDER, &sealed) {
+        Ok(name) => Some(name.reveal(Access::service(Service::Certification))?.clone()),
+        // The identity's term has come: the certificate stands without the name.
+        Err(vault::Error::Destroyed) => None,
+        Err(error) => return Err(error.into()),
+    };
+    let standing = revoked_at.map_or(Standing::Valid, Standing::Revoked);
+    Ok(Some(Verification { standing, holder, issued_at, content: serde_json::from_str(&content)? }))
+}
+
+/// Whether the bearer of a secret and a name holds the certificate, even when the server no longer knows the name.
+pub fn holds(reader: &Reader<'_>, code: &str, secret: &str, name: &str) -> Result<bool, Error> {
+    let kept: Option<Vec<u8>> =
+        reader.optional(sql!("SELECT commitment FROM certificates WHERE code = $1"), params![code])?;
+    Ok(kept.is_some_and(|kept| kept == commitment(secret, name)))
+}
+
+/// Withdraws a certificate; whoever verifies it sees so at once.
+pub fn revoke(transaction: &Transaction<'_>, moment: &Moment, code: &str, reason: &str) -> Result<(), Error> {
+    let changed = transaction.execute(
+        sql!(
+            "UPDATE certificates SET revoked_at = $2, revocation_reason = $3
+             WHERE code = $1 AND revoked_at IS NULL"
+        ),
+        params![code, moment.now, reason],
+    )?;
+    if changed == 0 {
+        return Err(Error::NotFound);
+    }
+    journal::append(transaction, moment, Entry::new("certificate.revoked").with("code", code))?;
+    Ok(())
+}

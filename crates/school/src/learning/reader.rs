@@ -1,0 +1,140 @@
+//! Opening a resource: what it holds, where the person was in it, and what stands before and after.
+
+use database::{Reader, params, sql};
+use jiff::Timestamp;
+
+use super::EnrolmentId;
+use crate::Error;
+use crate::people::PersonId;
+use crate::programmes::{ResourceId, ResourceKind};
+
+/// What opening a resource gives.
+#[derive(Clone, Debug)]
+pub enum Opening {
+    /// The resource, for a person who is enrolled.
+    Open(Box<OpenResource>),
+    /// It exists, but the person is not enrolled in its programme.
+    NotEnrolled,
+}
+
+/// A resource opened by a person.
+#[derive(Clone, Debug)]
+pub struct OpenResource {
+    /// The resource.
+    pub id: ResourceId,
+    /// Its kind.
+    pub kind: ResourceKind,
+    /// Its title.
+    pub title: String,
+    /// Estimated minutes.
+    pub minutes: i64,
+    /// The lesson's text, or the introduction.
+    pub html: String,
+    /// JSON of its kind: [`LessonFacts`](crate::programmes::LessonFacts), `coursework::Exercise` or `coursework::Assessment`.
+    pub content: String,
+    /// The module's title.
+    pub module_title: String,
+    /// The programme's title.
+    pub programme_title: String,
+    /// The block at the reading line when the person was last here.
+    pub block: Option<String>,
+    /// JSON: seconds into each audio or video.
+    pub media: String,
+    /// Whether the person opens it for the first time, which is then to be recorded.
+    pub first_time: bool,
+    /// When it was completed.
+    pub completed_at: Option<Timestamp>,
+    /// Its place in the module and how many there are, from 1.
+    pub place: (usize, usize),
+    /// What stands before it in the programme.
+    pub previous: Option<Neighbour>,
+    /// What stands after it.
+    pub next: Option<Neighbour>,
+}
+
+/// A resource before or after another.
+#[derive(Clone, Debug)]
+pub struct Neighbour {
+    /// The module's address.
+    pub module: String,
+    /// The resource's address.
+    pub resource: String,
+    /// The resource's title.
+    pub title: String,
+}
+
+/// Opens a resource by its addresses, in two queries.
+pub fn open_resource(
+    reader: &Reader<'_>,
+    person: PersonId,
+    (programme, module, resource): (&str, &str, &str),
+) -> Result<Opening, Error> {
+    type Columns = (
+        ResourceId,
+        String,
+        String,
+        i64,
+        String,
+        String,
+        String,
+        String,
+        Option<EnrolmentId>,
+        Option<String>,
+        Option<String>,
+        Option<Timestamp>,
+        Option<Timestamp>,
+    );
+    let row: Option<Columns> = reader.optional(
+        sql!(
+            "SELECT resources.id, resources.kind, resources.title, resources.minutes, resources.html,
+                    resources.content, modules.title, programmes.title, enrolments.id, progress.block, progress.media,
+                    progress.opened_at, progress.completed_at
+             FROM programmes
+             JOIN modules ON modules.programme_id = programmes.id AND modules.slug = $3
+             JOIN resources ON resources.module_id = modules.id AND resources.slug = $4
+             LEFT JOIN enrolments ON enrolments.programme_id = programmes.id AND enrolments.person_id = $1
+             LEFT JOIN progress ON progress.resource_id = resources.id AND progress.person_id = $1
+             WHERE programmes.slug = $2"
+        ),
+        params![person, programme, module, resource],
+    )?;
+    let (id, kind, title, minutes, html, content, module_title, programme_title, enrolment, block, media, opened, done) =
+        row.ok_or(Error::NotFound)?;
+    if enrolment.is_none() {
+        return Ok(Opening::NotEnrolled);
+    }
+    let around = neighbours(reader, programme)?;
+    let here = around.iter().position(|one| one.module == module && one.resource == resource);
+    let in_module: Vec<&Neighbour> = around.iter().filter(|one| one.module == module).collect();
+    let place = in_module.iter().position(|one| one.resource == resource).map_or(1, |index| index + 1);
+    Ok(Opening::Open(Box::new(OpenResource {
+        id,
+        kind: ResourceKind::from_code(&kind),
+        title,
+        minutes,
+        html,
+        content,
+        module_title,
+        programme_title,
+        block,
+        media: media.unwrap_or_else(|| "{}".to_owned()),
+        first_time: opened.is_none(),
+        completed_at: done,
+        place: (place, in_module.len().max(1)),
+        previous: here.and_then(|index| index.checked_sub(1)).and_then(|index| around.get(index).cloned()),
+        next: here.and_then(|index| around.get(index + 1).cloned()),
+    })))
+}
+
+fn neighbours(reader: &Reader<'_>, programme: &str) -> Result<Vec<Neighbour>, Error> {
+    let rows: Vec<(String, String, String)> = reader.all(
+        sql!(
+            "SELECT modules.slug, resources.slug, resources.title FROM programmes
+             JOIN modules ON modules.programme_id = programmes.id AND modules.retired_at IS NULL
+             JOIN resources ON resources.module_id = modules.id AND resources.retired_at IS NULL
+             WHERE programmes.slug = $1 ORDER BY modules.position, resources.position"
+        ),
+        params![programme],
+    )?;
+    Ok(rows.into_iter().map(|(module, resource, title)| Neighbour { module, resource, title }).collect())
+}
