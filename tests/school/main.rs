@@ -3,3 +3,6 @@
 mod support;
 
 mod account;
+mod journey;
+mod secrecy;
+mod schema;

@@ -1,1 +1,41 @@
-fn main(){}
+//! The workshop: `cargo xtask test` and `cargo xtask tidy`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+mod debian;
+mod postgres;
+mod test;
+mod tidy;
+
+const USAGE: &str = "\
+cargo xtask test [FILTER…]   installs what is missing, starts a throw-away PostgreSQL, checks everything and runs the whole suite;
+                             with filters, only the tests whose names contain one of them
+cargo xtask tidy [FOLDER]    checks the house rules: direction of the crates, sizes, words, dependencies, locales";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments.as_slice() {
+        ["test", filters @ ..] => test::run(&checkout(), filters),
+        ["tidy"] => tidy::run(&checkout()),
+        ["tidy", folder] => tidy::run(Path::new(folder)),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            error.downcast_ref::<test::StepFailed>().map_or(ExitCode::FAILURE, |failed| ExitCode::from(failed.code))
+        }
+    }
+}
+
+/// The folder of the workspace, wherever the command is typed.
+fn checkout() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_owned()
+}

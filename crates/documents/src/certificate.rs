@@ -12,6 +12,9 @@ use crate::{Error, code, press};
 static TEMPLATE: LazyLock<Source> =
     LazyLock::new(|| press::template("certificate.typ", include_str!("../../../templates/documents/certificate.typ")));
 
+/// Bytes of letters beyond which a page of A4 is full at any size: what is longer is refused before the cost of laying it out.
+const LETTER_BYTES_A_PAGE: usize = 8_000;
+
 /// The language of the words that the certificate brings itself; the values are in it already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
@@ -95,10 +98,11 @@ pub fn certificate(certificate: &Certificate, made_at: Timestamp) -> Result<Vec<
     press::print_one_page(&TEMPLATE, words.finish()?, &certificate.number, made_at)
 }
 
-/// The values on their way to the template, and the characters that could not be printed.
+/// The values on their way to the template, their length, and the characters that cannot be printed.
 #[derive(Default)]
 struct Words {
     values: Dict,
+    letter_bytes: usize,
     undrawable: String,
 }
 
@@ -149,6 +153,7 @@ impl Words {
     }
 
     fn text(&mut self, text: &str) -> Value {
+        self.letter_bytes += text.len();
         for character in undrawable(text).chars() {
             if !self.undrawable.contains(character) {
                 self.undrawable.push(character);
@@ -158,6 +163,9 @@ impl Words {
     }
 
     fn finish(self) -> Result<Dict, Error> {
-        if self.undrawable.is_empty() { Ok(self.values) } else { Err(Error::Undrawable(self.undrawable)) }
+        if !self.undrawable.is_empty() {
+            return Err(Error::Undrawable(self.undrawable));
+        }
+        if self.letter_bytes > LETTER_BYTES_A_PAGE { Err(Error::TooLong) } else { Ok(self.values) }
     }
 }

@@ -25,18 +25,16 @@ pub(crate) fn template(name: &str, text: &str) -> Source {
 
 /// Sets a template with its words on exactly one page. `identifier` marks the file as being always the same document.
 pub(crate) fn print_one_page(template: &Source, words: Dict, identifier: &str, made_at: Timestamp) -> Result<Vec<u8>, Error> {
-    let t0=std::time::Instant::now(); let _forget = ForgetAfterwards;
+    let _forget = ForgetAfterwards;
     let desk = Desk {
         library: LazyHash::new(Library::builder().with_inputs(words).build()),
         template: template.clone(),
     };
-    let t1=std::time::Instant::now();
     let document: PagedDocument = typst::compile(&desk).output.map_err(|messages| unset(&messages))?;
-    let t2=std::time::Instant::now();
     if document.pages().len() != 1 {
         return Err(Error::TooLong);
     }
-    let r = typst_pdf::pdf(&document, &options(identifier, made_at)?).map_err(|messages| unset(&messages)); eprintln!("lib {:?} compile {:?} pdf {:?}", t1-t0, t2-t1, t2.elapsed()); r
+    typst_pdf::pdf(&document, &options(identifier, made_at)?).map_err(|messages| unset(&messages))
 }
 
 /// The library remembers what it computed, names included, to answer faster next time. Dropping this empties that

@@ -52,10 +52,8 @@ fn abundant() -> Certificate {
     }
 }
 
-fn page(certificate_of: &Certificate) -> Vec<u8> {
-    let bytes = certificate(certificate_of, noon()).unwrap();
-    if let Ok(folder) = std::env::var("CERT_LOOK") { static N: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0); std::fs::write(format!("{folder}/{}-{}.pdf", N.fetch_add(1, std::sync::atomic::Ordering::SeqCst), certificate_of.holder.chars().take(5).filter(|c| c.is_alphanumeric()).collect::<String>()), &bytes).unwrap(); }
-    bytes
+fn page(of: &Certificate) -> Vec<u8> {
+    certificate(of, noon()).unwrap()
 }
 
 fn holds(bytes: &[u8], words: &str) -> bool {
@@ -73,53 +71,124 @@ fn a_certificate_declares_that_it_is_archivable_and_accessible() {
 #[test]
 fn a_certificate_has_a_structure_a_language_and_a_title() {
     let bytes = page(&camille());
-    for mark in ["/StructTreeRoot", "/MarkInfo", "/Marked true", "/Lang (fr-FR)", "/DisplayDocTitle true", "/S /H1", "/S /H2", "/S /Figure", "/S /L"] {
+    for mark in ["/StructTreeRoot", "/MarkInfo<</Marked true", "/Lang(fr-FR)", "/DisplayDocTitle true", "/S/H1/", "/S/H2/", "/S/L/", "/S/Link/"] {
         assert!(holds(&bytes, mark), "{mark} is missing");
     }
-    assert!(holds(&bytes, "Certificat · Piloter sa trésorerie · Camille Roth-Lefèvre"), "the title is missing from the metadata");
-    assert!(holds(&bytes, "2025-01-15T12:00:00"), "the date is missing from the metadata");
+    assert!(holds(&bytes, ">Certificat · Piloter sa trésorerie · Camille Roth-Lefèvre</"), "no title in the metadata");
+    assert!(holds(&bytes, "<xmp:CreateDate>2025-01-15T12:00:00+00:00</"), "no date in the metadata");
 }
 
 #[test]
 fn an_english_certificate_says_so_to_the_screen_reader() {
-    let bytes = page(&Certificate { language: Language::English, issued_on: "15 January 2025".into(), hours: "10 hours".into(), ..camille() });
-    assert!(holds(&bytes, "/Lang (en-GB)"));
-    assert!(holds(&bytes, "Certificate · Piloter sa trésorerie"));
+    let bytes = page(&Certificate { language: Language::English, ..camille() });
+    assert!(holds(&bytes, "/Lang(en-GB)"));
+    assert!(holds(&bytes, ">Certificate · Piloter sa trésorerie · "));
 }
 
 #[test]
 fn the_code_has_a_text_that_gives_the_address() {
-    let bytes = page(&camille());
-    let address = "https://miravolunex.fr/verifier/7Q2MK4XD91TB#Zx8kQ2mVt0-9sLw3hYc7Ag";
-    let utf_16 = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
-    let alternative = format!("Code QR menant à la page de vérification du certificat, {address}");
-    assert!(holds(&bytes, &format!("/Alt ({alternative})")) || bytes.windows(2 * alternative.len()).any(|window| window.starts_with(&utf_16(&alternative))));
+    let text = format!("Code QR menant à la page de vérification du certificat, {}", camille().verification_url);
+    assert!(holds(&page(&camille()), &format!("/S/Figure/P 22 0 R/Alt<FEFF{}>", hexadecimal(&text))));
 }
 
 #[test]
-fn the_same_certificate_gives_the_same_bytes() {
+fn the_same_certificate_gives_the_same_bytes_even_when_made_side_by_side() {
     let first = page(&camille());
     std::thread::scope(|scope| {
         let others: Vec<_> = (0..2).map(|_| scope.spawn(|| page(&camille()))).collect();
         for other in others {
-            assert_eq!(first, other.join().unwrap());
+            assert!(first == other.join().unwrap());
         }
     });
-    assert_ne!(first, certificate(&camille(), "2025-01-16T12:00:00Z".parse().unwrap()).unwrap());
+    let next_day = "2025-01-16T12:00:00Z".parse().unwrap();
+    assert!(first != certificate(&camille(), next_day).unwrap());
 }
 
 #[test]
-fn twelve_competences_and_very_long_names_stay_on_one_page() {
-    let bytes = page(&abundant());
-    assert!(holds(&bytes, "/Count 1"));
+fn twelve_competences_ten_modules_and_very_long_names_stay_on_one_page() {
+    assert!(holds(&page(&abundant()), "<</Type/Pages/Count 1/"));
 }
+
 #[test]
-fn nothing() {
-    page(&Certificate { competences: vec![], modules: vec![], score: None, signatory: None, school_address: String::new(), ..camille() });
-    page(&Certificate { competences: vec![], ..camille() });
-    let h = "#include \"x\" ] $x$ *a* _b_ `c` <d> @e \\ // f /* #sys.inputs -- \"q\" 'q' ~ = - + 1. \u{202E}gnp\n\tx".to_owned();
-    page(&Certificate { holder: h.clone(), programme: h.clone(), school: h.clone(), school_address: h.clone(), issued_on: h.clone(), number: h.clone(), competences: vec![competence(&h,&h,&h)], modules: vec![module(&h,&h)], hours: h.clone(), score: Some(h.clone()), verification_url: h.clone(), signatory: Some(Signatory{name: h.clone(), office: h.clone()}), ..camille() });
-    page(&Certificate { holder: "W".repeat(200), ..camille() });
-    assert!(matches!(certificate(&Certificate{holder:"王".into(), ..camille()}, noon()), Err(Error::Undrawable(_))));
-    assert_eq!(undrawable("a王b王🌙"), "王🌙");
+fn a_name_as_wide_as_a_page_shrinks() {
+    let bytes = page(&Certificate { holder: "W".repeat(200), ..camille() });
+    assert!(holds(&bytes, "<</Type/Pages/Count 1/"));
+}
+
+#[test]
+fn a_certificate_without_competences_modules_score_or_signatory_is_still_one() {
+    let sober = Certificate {
+        competences: Vec::new(),
+        modules: Vec::new(),
+        score: None,
+        signatory: None,
+        school_address: String::new(),
+        ..camille()
+    };
+    let bytes = page(&sober);
+    assert!(holds(&bytes, "Camille Roth-Lefèvre") && !holds(&bytes, "/S/L/"));
+}
+
+#[test]
+fn what_looks_like_a_command_is_printed_as_it_is() {
+    let hostile = "#include \"x\" ] } ) $x$ *a* _b_ `c` <d> @e \\ // f /* #sys.inputs -- ~ = - + 1.";
+    let everywhere = || hostile.to_owned();
+    let bytes = page(&Certificate {
+        language: Language::French,
+        holder: everywhere(),
+        programme: everywhere(),
+        school: everywhere(),
+        school_address: everywhere(),
+        issued_on: everywhere(),
+        number: everywhere(),
+        competences: vec![competence(hostile, hostile, hostile)],
+        modules: vec![module(hostile, hostile)],
+        hours: everywhere(),
+        score: Some(everywhere()),
+        verification_url: everywhere(),
+        signatory: Some(Signatory { name: everywhere(), office: everywhere() }),
+    });
+    let in_metadata = hostile.replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    assert!(holds(&bytes, &format!("Certificat · {in_metadata} · {in_metadata}")));
+}
+
+#[test]
+fn marks_that_reorder_or_hide_are_dropped_from_a_name() {
+    let bytes = page(&Certificate { holder: "Camille\u{202E}\u{200B}\u{0}\nRoth".into(), ..camille() });
+    assert!(holds(&bytes, "Piloter sa trésorerie · Camille Roth<"));
+}
+
+#[test]
+fn names_of_many_scripts_are_printed() {
+    for name in ["Đặng Thị Ngọc Hân", "Şükrü Ağaoğlu", "Ελένη Παπαδοπούλου", "Ирина Ћирић", "محمد علي", "Արամ", "e\u{301}x\u{30C}"] {
+        assert_eq!(undrawable(name), "");
+        assert!(holds(&page(&Certificate { holder: name.into(), ..camille() }), name), "{name}");
+    }
+}
+
+#[test]
+fn a_name_that_no_font_draws_is_refused_and_its_letters_named() {
+    let refused = certificate(&Certificate { holder: "Li 王芳 王 \u{E801}".into(), ..camille() }, noon());
+    assert!(matches!(refused, Err(Error::Undrawable(letters)) if letters == "王芳\u{E801}"));
+    assert_eq!(undrawable("Li 王芳 王"), "王芳");
+}
+
+#[test]
+fn an_address_too_long_for_the_code_is_refused() {
+    let address = |length: usize| format!("https://miravolunex.fr/{}", "x".repeat(length));
+    assert!(certificate(&Certificate { verification_url: address(200), ..camille() }, noon()).is_ok());
+    let refused = certificate(&Certificate { verification_url: address(600), ..camille() }, noon());
+    assert!(matches!(refused, Err(Error::AddressTooLong)));
+}
+
+#[test]
+fn more_words_than_a_page_holds_are_refused_rather_than_cut() {
+    let overflowing = Certificate { modules: vec![module("Prévoir", "78 %"); 120], ..camille() };
+    assert!(matches!(certificate(&overflowing, noon()), Err(Error::TooLong)));
+    let endless = Certificate { programme: "très long ".repeat(10_000), ..camille() };
+    assert!(matches!(certificate(&endless, noon()), Err(Error::TooLong)));
+}
+
+fn hexadecimal(text: &str) -> String {
+    text.encode_utf16().map(|unit| format!("{unit:04X}")).collect()
 }

@@ -11,6 +11,7 @@ mod frame;
 mod moments;
 mod moon;
 mod pages;
+mod question;
 mod router;
 mod security;
 mod visitor;

@@ -31,9 +31,14 @@ impl Moments {
     /// « 15 janvier 2025 à 21:04 »
     pub(crate) fn instant(&self, at: &Timestamp) -> String {
         let local = at.to_zoned(self.zone.clone());
-        let time = format!("{:02}:{:02}", local.hour(), local.minute());
-        let values = [("day", self.day(&local.date()).into()), ("time", time.into())];
+        let values = [("day", self.day(&local.date()).into()), ("time", self.clock(*at).into())];
         words_with(self.language, "moment-day-time", &values)
+    }
+
+    /// « 21:04 »
+    pub(crate) fn clock(&self, at: Timestamp) -> String {
+        let local = at.to_zoned(self.zone.clone());
+        format!("{:02}:{:02}", local.hour(), local.minute())
     }
 
     /// The day of an instant, in words.

@@ -10,8 +10,8 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
 use crate::pages::{
-    choices, confirmation, health, home, invitation, mailbox, password, policy, profile, reset, security, sign_in, sign_out,
-    sign_up,
+    assessment, certificate, choices, confirmation, deadline, exercise, health, home, invitation, learn, mailbox, media,
+    password, policy, profile, programmes, reset, security, sign_in, sign_out, sign_up, space,
 };
 use crate::{App, assets, failure};
 
@@ -28,6 +28,11 @@ pub fn router(app: App) -> Router {
         .route("/statique/{name}", get(assets::get))
         .route("/langue", post(choices::language))
         .route("/theme", post(choices::theme))
+        .route("/programmes", get(programmes::list))
+        .route("/programmes/{slug}", get(programmes::get))
+        .route("/media/{hash}/{*name}", get(media::get))
+        .route("/verifier/{code}", get(certificate::verify).post(certificate::claim))
+        .route("/calendrier/{person}/{token}", get(deadline::feed))
         // Coming in.
         .route("/inscription", get(sign_up::get).post(sign_up::post))
         .route("/inscription/envoyee", get(sign_up::sent))
@@ -37,6 +42,20 @@ pub fn router(app: App) -> Router {
         .route("/connexion/oubli", get(reset::ask).post(reset::post))
         .route("/connexion/nouveau/{token}", get(reset::choose).post(reset::set))
         .route("/deconnexion", post(sign_out::post))
+        // Learning.
+        .route("/espace", get(space::get))
+        .route("/programmes/{slug}/inscription", post(programmes::enrol))
+        .route("/programmes/{slug}/echeances/{module}", post(deadline::post))
+        .route("/apprendre/{programme}/{module}/{resource}", get(learn::get))
+        .route("/apprendre/{programme}/{module}/{resource}/tentatives", post(assessment::start))
+        .route("/apprendre/{programme}/{module}/{resource}/{question}", post(exercise::answer))
+        .route("/apprendre/{programme}/{module}/{resource}/{question}/brouillon", post(exercise::draft))
+        .route("/progression/{resource}", post(learn::progress))
+        .route("/tentatives/{attempt}", get(assessment::attempt).post(assessment::submit))
+        .route("/tentatives/{attempt}/brouillon", post(assessment::save))
+        .route("/certificats", get(certificate::list))
+        .route("/certificats/{code}", get(certificate::get))
+        .route("/certificats/{code}/pdf", get(certificate::pdf))
         // One's own account.
         .route("/profil", get(profile::get).post(profile::post))
         .route("/profil/adresse", post(profile::email))

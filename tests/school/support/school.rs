@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use database::{Clock, Entropy, Moment};
-use jiff::{SignedDuration, Timestamp};
+use coursework::Programme;
+use database::{Clock, Entropy, Moment, Statement, Uuid, params};
+use jiff::SignedDuration;
 use mail::{Captured, Transport};
+use school::programmes::{ImportReport, import_folder};
 use server::opening::{Opened, open_with};
 use server::runner::Worker;
 use server::settings::Settings;
+use vault::Category;
 use web::{App, Hosting, Proxy};
 
 use super::Actor;
@@ -71,11 +74,6 @@ impl TestSchool {
         self.clock.set(self.clock.now().checked_add(duration).expect("an instant"));
     }
 
-    /// The present instant.
-    pub(crate) fn now(&self) -> Timestamp {
-        self.clock.now()
-    }
-
     /// Does all background work that is due, a second later: letters of one story and of the next never share an instant.
     pub(crate) async fn work(&self) {
         self.pass(SignedDuration::from_secs(1));
@@ -104,6 +102,36 @@ impl TestSchool {
         letter.unwrap_or_else(|| panic!("no letter to {email}"))
     }
 
+    /// Imports one of the demonstration programmes from its folder.
+    pub(crate) async fn import(&self, slug: &str) -> Programme {
+        let folder = content_folder().join(slug);
+        let programme = coursework::read_folder(&folder).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+        let media = self.folder.path().join("media");
+        import_folder(&self.opened.school, programme.clone(), folder, media).await.expect("the import");
+        programme
+    }
+
+    /// Imports it again.
+    pub(crate) async fn import_again(&self, slug: &str) -> ImportReport {
+        let folder = content_folder().join(slug);
+        let programme = coursework::read_folder(&folder).expect("a right folder");
+        import_folder(&self.opened.school, programme, folder, self.folder.path().join("media")).await.expect("the import")
+    }
+
+    /// Destroys a person's identity key, as disposal does.
+    pub(crate) async fn destroy_identity(&self, email: &str) {
+        let index = self.opened.school.vault.index("people.email", email);
+        self.opened
+            .school
+            .write(move |transaction, vault, _| {
+                let statement = Statement::new("SELECT id FROM people WHERE email_index = $1");
+                let person: Uuid = transaction.one(statement, params![index])?;
+                Ok(vault.destroy(person, Category::Identity)?)
+            })
+            .await
+            .expect("the key is destroyed");
+    }
+
     /// Everything that lies on disk in the data folder, mail apart: database, write-ahead log, keys.
     pub(crate) fn stored_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
@@ -119,6 +147,10 @@ impl TestSchool {
     fn mail_folder(&self) -> PathBuf {
         self.folder.path().join("mail")
     }
+}
+
+fn content_folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../content")
 }
 
 /// A database of its own on the throw-away server that `cargo xtask test` starts.

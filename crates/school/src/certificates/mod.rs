@@ -2,10 +2,12 @@
 
 mod eligibility;
 mod issue;
+mod paper;
 mod verification;
 
 pub use eligibility::{Eligibility, eligibility};
 pub use issue::issue_if_earned;
+pub use paper::pdf;
 pub use verification::{
     CertificateContent, CertificateModule, CertificateRecord, Document, Standing, Verification, certificates, document,
     holds, revoke, verify,

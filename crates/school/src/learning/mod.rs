@@ -1,6 +1,7 @@
 //! Learning: enrolment, the map of a programme, the reader's position and time, exercises, deadlines.
 
 mod activity;
+mod calendar;
 mod completion;
 mod deadline;
 mod enrolment;
@@ -10,6 +11,7 @@ mod progress;
 mod reader;
 
 pub use activity::{DayOfActivity, activity};
+pub use calendar::calendar;
 pub use deadline::{Deadline, deadlines, set_deadline};
 pub use enrolment::{EnrolmentState, Place, enrol, enrolments};
 pub use map::{MapModule, MapResource, ProgrammeMap, State, map};

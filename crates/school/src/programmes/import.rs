@@ -1,148 +1,227 @@
-//! Importing a programme: in place, so that a learner keeps the progress of every resource that still exists.
+//! Importing a programme: in place, so that learners keep their progress in what still exists.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt;
-use std::path::Path;
+use std::path::PathBuf;
 
-use coursework::{Module, Programme};
+use coursework::{Module, Programme, Resource};
 use database::{Moment, Transaction, params, sql};
 use journal::Entry;
 
-use super::content::html_and_content;
-use super::files::StoredMedia;
-use super::media::write_media;
-use super::rows::{self, Fate, KnownModule, KnownResource, ModuleRow, ResourceRow};
-use super::{ModuleId, ProgrammeDetail, ProgrammeId};
-use crate::Error;
+use super::content::{ProgrammeDetail, row};
+use super::media::{StoredMedia, store_all};
+use super::{ModuleId, ProgrammeId, ResourceId};
+use crate::{Error, School};
 
-/// What an import did, counted over the programme, its modules and its resources.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What an import did, in resources.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportReport {
-    /// The programme's address.
-    pub slug: String,
-    /// New ones.
+    /// Resources that are new.
     pub added: u32,
-    /// Changed ones, and ones that came back.
+    /// Resources that changed.
     pub updated: u32,
-    /// Ones that left the folder; the progress made in them is kept.
-    pub retired: u32,
-    /// Ones left as they were.
+    /// Resources that are as they were.
     pub unchanged: u32,
+    /// Resources that are gone from the folder; their learners keep what they did.
+    pub retired: u32,
 }
 
 impl fmt::Display for ImportReport {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { slug, added, updated, retired, unchanged } = self;
-        write!(formatter, "{slug}: {added} added, {updated} updated, {retired} retired, {unchanged} unchanged")
+        let Self { added, updated, unchanged, retired } = self;
+        write!(formatter, "{added} added, {updated} updated, {unchanged} unchanged, {retired} retired")
     }
 }
 
-impl ImportReport {
-    fn count(&mut self, fate: Fate) {
-        match fate {
-            Fate::Added => self.added += 1,
-            Fate::Updated => self.updated += 1,
-            Fate::Unchanged => self.unchanged += 1,
-        }
-    }
-
-    const fn changed(&self) -> bool {
-        self.added + self.updated + self.retired > 0
-    }
+/// Imports a checked programme from its folder: media first, then everything else in one story.
+pub async fn import_folder(
+    school: &School,
+    programme: Programme,
+    folder: PathBuf,
+    media_folder: PathBuf,
+) -> Result<ImportReport, Error> {
+    let copied = tokio::task::spawn_blocking(move || {
+        let media = store_all(&programme, &folder, &media_folder)?;
+        Ok::<_, Error>((programme, media))
+    });
+    let (programme, media) = copied.await.map_err(|error| Error::Other(error.to_string()))??;
+    school.write(move |transaction, _, moment| import(transaction, moment, &programme, &media)).await
 }
 
-/// Imports a programme. `position` is its place in the catalogue: unless told, it keeps the one it has, or comes last.
-/// `store_media` puts a file of the folder where it is served from; it is asked once for each file of a module.
+/// Imports a checked programme whose media are stored already.
 pub fn import(
     transaction: &Transaction<'_>,
     moment: &Moment,
     programme: &Programme,
-    position: Option<u32>,
-    store_media: &mut dyn FnMut(&Path) -> Result<StoredMedia, Error>,
+    media: &BTreeMap<PathBuf, StoredMedia>,
 ) -> Result<ImportReport, Error> {
-    let slug = programme.slug.clone();
-    let mut report = ImportReport { slug, added: 0, updated: 0, retired: 0, unchanged: 0 };
-    let (id, fate) = rows::write_programme(transaction, moment, programme, position)?;
-    report.count(fate);
-    let mut import = Import {
-        transaction,
-        moment,
-        programme: id,
-        known_modules: rows::known_modules(transaction, id)?,
-        known_resources: rows::known_resources(transaction, id)?,
-        report,
-    };
-    for (place, module) in (1..).zip(&programme.modules) {
-        import.module(place, module, store_media)?;
+    let mut report = ImportReport::default();
+    let id = upsert_programme(transaction, moment, programme)?;
+    replace_media(transaction, id, media)?;
+    transaction.execute(
+        sql!("UPDATE modules SET retired_at = $2 WHERE programme_id = $1 AND retired_at IS NULL"),
+        params![id, moment.now],
+    )?;
+    for (position, module) in (0_i64..).zip(&programme.modules) {
+        let module_id = upsert_module(transaction, moment, id, position, module)?;
+        let live: Vec<String> = module.resources.iter().map(|resource| resource.slug.clone()).collect();
+        for (position, resource) in (0_i64..).zip(&module.resources) {
+            upsert_resource(transaction, moment, module_id, position, resource, media, &mut report)?;
+        }
+        report.retired += retire_others(transaction, moment, module_id, &live)?;
     }
-    import.retire_the_rest()?;
-    let report = import.report;
-    if report.changed() {
-        note(transaction, moment, &report)?;
-    }
+    let entry = Entry::new("programme.imported").with("programme", programme.slug.as_str()).with("added", report.added);
+    journal::append(transaction, moment, entry.with("updated", report.updated).with("retired", report.retired))?;
     Ok(report)
 }
 
-/// An import under way. What it has met is taken out of the known rows; what remains at the end has left the folder.
-struct Import<'a, 'c> {
-    transaction: &'a Transaction<'c>,
-    moment: &'a Moment,
+fn upsert_programme(
+    transaction: &Transaction<'_>,
+    moment: &Moment,
+    programme: &Programme,
+) -> Result<ProgrammeId, Error> {
+    let minimum = programme.certificate.as_ref().map(|rule| i64::from(rule.minimum_score_percent));
+    Ok(transaction.one(
+        sql!(
+            "INSERT INTO programmes (id, slug, title, summary, language, price_cents, hours, position, detail,
+                                     minimum_score_percent, imported_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT COUNT(*) FROM programmes), $8, $9, $10)
+             ON CONFLICT (slug) DO UPDATE SET title = $3, summary = $4, language = $5, price_cents = $6, hours = $7,
+               detail = $8, minimum_score_percent = $9, imported_at = $10
+             RETURNING id"
+        ),
+        params![
+            ProgrammeId::new(moment),
+            &programme.slug,
+            &programme.title,
+            &programme.summary,
+            programme.language.code(),
+            programme.price_cents,
+            programme.hours,
+            serde_json::to_string(&ProgrammeDetail::of(programme))?,
+            minimum,
+            moment.now
+        ],
+    )?)
+}
+
+fn replace_media(
+    transaction: &Transaction<'_>,
     programme: ProgrammeId,
-    known_modules: HashMap<String, KnownModule>,
-    known_resources: HashMap<(ModuleId, String), KnownResource>,
-    report: ImportReport,
-}
-
-impl Import<'_, '_> {
-    fn module(
-        &mut self,
-        place: i64,
-        module: &Module,
-        store_media: &mut dyn FnMut(&Path) -> Result<StoredMedia, Error>,
-    ) -> Result<(), Error> {
-        let known = self.known_modules.remove(&module.slug);
-        let row = ModuleRow::of(place, module)?;
-        let (id, fate) = rows::write_module(self.transaction, self.moment, self.programme, &row, known)?;
-        self.report.count(fate);
-        let mut store = |file: &coursework::MediaFile| store_media(&file.path_in_folder);
-        let addresses = write_media(self.transaction, self.programme, module, &mut store)?;
-        let address_of = |name: &str| addresses.get(name).cloned().unwrap_or_default();
-        for (place, resource) in (1..).zip(&module.resources) {
-            let (html, content) = html_and_content(&resource.body, &address_of);
-            let row = ResourceRow::of(place, resource, html, &content)?;
-            let known = self.known_resources.remove(&(id, resource.slug.clone()));
-            let fate = rows::write_resource(self.transaction, self.moment, id, &row, known)?;
-            self.report.count(fate);
-        }
-        Ok(())
+    media: &BTreeMap<PathBuf, StoredMedia>,
+) -> Result<(), Error> {
+    transaction.execute(sql!("DELETE FROM media WHERE programme_id = $1"), params![programme])?;
+    for (path, file) in media {
+        transaction.execute(
+            sql!("INSERT INTO media (programme_id, name, hash, content_type, size_bytes) VALUES ($1, $2, $3, $4, $5)"),
+            params![programme, path.display().to_string(), &file.hash, file.content_type, file.size_bytes as i64],
+        )?;
     }
-
-    fn retire_the_rest(&mut self) -> Result<(), Error> {
-        for known in self.known_modules.values().filter(|known| !known.is_retired()) {
-            let statement = sql!("UPDATE modules SET retired_at = $2 WHERE id = $1");
-            self.transaction.execute(statement, params![known.id, self.moment.now])?;
-            self.report.retired += 1;
-        }
-        for known in self.known_resources.values().filter(|known| !known.is_retired()) {
-            let statement = sql!("UPDATE resources SET retired_at = $2 WHERE id = $1");
-            self.transaction.execute(statement, params![known.id, self.moment.now])?;
-            self.report.retired += 1;
-        }
-        Ok(())
-    }
-}
-
-fn note(transaction: &Transaction<'_>, moment: &Moment, report: &ImportReport) -> Result<(), Error> {
-    let entry = Entry::new("programme.imported")
-        .with("programme", report.slug.as_str())
-        .with("added", report.added)
-        .with("updated", report.updated)
-        .with("retired", report.retired);
-    journal::append(transaction, moment, entry)?;
     Ok(())
 }
 
-/// The JSON of a programme's `detail` column.
-pub(super) fn detail_json(programme: &Programme) -> Result<String, Error> {
-    Ok(serde_json::to_string(&ProgrammeDetail::of(programme))?)
+fn upsert_module(
+    transaction: &Transaction<'_>,
+    moment: &Moment,
+    programme: ProgrammeId,
+    position: i64,
+    module: &Module,
+) -> Result<ModuleId, Error> {
+    Ok(transaction.one(
+        sql!(
+            "INSERT INTO modules (id, programme_id, slug, position, title, summary, dimension, competences,
+                                  deadline_days, partner)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+             ON CONFLICT (programme_id, slug) DO UPDATE SET position = $4, title = $5, summary = $6, dimension = $7,
+               competences = $8, deadline_days = $9, partner = $10, retired_at = NULL
+             RETURNING id"
+        ),
+        params![
+            ModuleId::new(moment),
+            programme,
+            &module.slug,
+            position,
+            &module.title,
+            &module.summary,
+            match module.dimension {
+                coursework::Dimension::Technical => "technical",
+                coursework::Dimension::Strategic => "strategic",
+            },
+            serde_json::to_string(&module.competences)?,
+            module.deadline_days.map(i64::from),
+            module.partner.clone()
+        ],
+    )?)
+}
+
+fn upsert_resource(
+    transaction: &Transaction<'_>,
+    moment: &Moment,
+    module: ModuleId,
+    position: i64,
+    resource: &Resource,
+    media: &BTreeMap<PathBuf, StoredMedia>,
+    report: &mut ImportReport,
+) -> Result<(), Error> {
+    let address = |name: &str| {
+        let file = resource.body.media().iter().find(|file| file.name == name);
+        let stored = file.and_then(|file| media.get(&file.path_in_folder));
+        stored.map_or_else(|| name.to_owned(), |stored| format!("/media/{}/{name}", stored.hash))
+    };
+    let row = row(resource, &address)?;
+    let known: Option<(ResourceId, i64, String, String, String, bool)> = transaction.optional(
+        sql!(
+            "SELECT id, position, title, html, content, retired_at IS NOT NULL FROM resources
+             WHERE module_id = $1 AND slug = $2"
+        ),
+        params![module, &resource.slug],
+    )?;
+    let same = known.as_ref().is_some_and(|(_, at, title, html, content, retired)| {
+        *at == position && *title == resource.title && *html == row.html && *content == row.content && !retired
+    });
+    match known {
+        Some(_) if same => report.unchanged += 1,
+        Some(_) => report.updated += 1,
+        None => report.added += 1,
+    }
+    if same {
+        return Ok(());
+    }
+    transaction.execute(
+        sql!(
+            "INSERT INTO resources (id, module_id, slug, position, kind, title, minutes, html, content)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+             ON CONFLICT (module_id, slug) DO UPDATE SET position = $4, kind = $5, title = $6, minutes = $7, html = $8,
+               content = $9, retired_at = NULL"
+        ),
+        params![
+            ResourceId::new(moment),
+            module,
+            &resource.slug,
+            position,
+            row.kind.code(),
+            &resource.title,
+            row.minutes,
+            row.html,
+            row.content
+        ],
+    )?;
+    Ok(())
+}
+
+fn retire_others(
+    transaction: &Transaction<'_>,
+    moment: &Moment,
+    module: ModuleId,
+    live: &[String],
+) -> Result<u32, Error> {
+    let known: Vec<(ResourceId, String)> = transaction
+        .all(sql!("SELECT id, slug FROM resources WHERE module_id = $1 AND retired_at IS NULL"), params![module])?;
+    let gone: Vec<ResourceId> =
+        known.into_iter().filter(|(_, slug)| !live.contains(slug)).map(|(id, _)| id).collect();
+    for resource in &gone {
+        transaction
+            .execute(sql!("UPDATE resources SET retired_at = $2 WHERE id = $1"), params![*resource, moment.now])?;
+    }
+    Ok(gone.len() as u32)
 }

@@ -1,83 +1,66 @@
-//! Files of programmes: found again by their hash, whatever page shows them.
+//! Media files: kept under their hash in the data folder, so that the same file is kept once and never changes.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufReader, Read, Write};
+use std::path::{Path, PathBuf};
 
-use coursework::{MediaFile, Module};
-use database::{Reader, Transaction, params, sql};
+use coursework::Programme;
+use sha2::{Digest, Sha256};
 
-use super::files::StoredMedia;
-use super::ProgrammeId;
 use crate::Error;
 
-/// A file of a programme. Two programmes may hold the same bytes under different names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MediaEntry {
-    /// Whose file it is.
-    pub programme: ProgrammeId,
-    /// Its path in the programme's folder.
-    pub name: String,
-    /// What to serve it as.
-    pub content_type: String,
-    /// Size in bytes.
-    pub size_bytes: i64,
+/// A file that lies in the media folder.
+#[derive(Clone, Debug)]
+pub struct StoredMedia {
+    /// SHA-256, hexadecimal: its name in the folder.
+    pub hash: String,
+    /// The content type to serve it with.
+    pub content_type: &'static str,
+    /// Its size.
+    pub size_bytes: u64,
 }
 
-/// The files whose bytes have this hash (SHA-256, hexadecimal); empty when there is none.
-pub fn media_files(reader: &Reader<'_>, hash: &str) -> Result<Vec<MediaEntry>, Error> {
-    let rows: Vec<(ProgrammeId, String, String, i64)> = reader.all(
-        sql!("SELECT programme_id, name, content_type, size_bytes FROM media WHERE hash = $1 ORDER BY programme_id, name"),
-        params![hash],
-    )?;
-    let entry = |(programme, name, content_type, size_bytes)| MediaEntry { programme, name, content_type, size_bytes };
-    Ok(rows.into_iter().map(entry).collect())
-}
-
-/// The address of each file of a module, by the name that its texts give it.
-pub(super) type Addresses = HashMap<String, String>;
-
-/// Remembers the files of a module and gives their addresses.
-pub(super) fn write_media(
-    transaction: &Transaction<'_>,
-    programme: ProgrammeId,
-    module: &Module,
-    store: &mut dyn FnMut(&MediaFile) -> Result<StoredMedia, Error>,
-) -> Result<Addresses, Error> {
-    let mut addresses = Addresses::new();
-    for file in module.resources.iter().flat_map(|resource| resource.body.media()) {
-        if addresses.contains_key(&file.name) {
-            continue;
+/// Copies every media file of a programme into the media folder; by path in the programme folder.
+pub(crate) fn store_all(
+    programme: &Programme,
+    folder: &Path,
+    media_folder: &Path,
+) -> Result<BTreeMap<PathBuf, StoredMedia>, Error> {
+    std::fs::create_dir_all(media_folder).map_err(|error| unwritable(media_folder, &error))?;
+    let mut stored = BTreeMap::new();
+    for resource in programme.modules.iter().flat_map(|module| &module.resources) {
+        for file in resource.body.media() {
+            let source = folder.join(&file.path_in_folder);
+            let hash = store(&source, media_folder).map_err(|error| unwritable(&source, &error))?;
+            let media = StoredMedia { hash, content_type: file.content_type(), size_bytes: file.size_bytes };
+            stored.insert(file.path_in_folder.clone(), media);
         }
-        let stored = store(file)?;
-        write(transaction, programme, file, &stored)?;
-        let last_part = file.name.rsplit('/').next().unwrap_or(&file.name);
-        addresses.insert(file.name.clone(), format!("/media/{}/{last_part}", stored.hash));
     }
-    Ok(addresses)
+    Ok(stored)
 }
 
-fn write(
-    transaction: &Transaction<'_>,
-    programme: ProgrammeId,
-    file: &MediaFile,
-    stored: &StoredMedia,
-) -> Result<(), Error> {
-    let name = file.path_in_folder.to_string_lossy().into_owned();
-    // An attempt begun before shows the file as it was, so its former bytes stay known under a name of their own.
-    transaction.execute(
-        sql!(
-            "UPDATE media SET name = name || '@' || hash
-             WHERE programme_id = $1 AND name = $2 AND hash <> $3
-               AND NOT EXISTS (SELECT 1 FROM media AS other
-                               WHERE other.programme_id = $1 AND other.name = media.name || '@' || media.hash)"
-        ),
-        params![programme, &name, &stored.hash],
-    )?;
-    transaction.execute(
-        sql!(
-            "INSERT INTO media (programme_id, name, hash, content_type, size_bytes) VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (programme_id, name) DO UPDATE SET hash = $3, content_type = $4, size_bytes = $5"
-        ),
-        params![programme, &name, &stored.hash, file.content_type(), stored.size_bytes as i64],
-    )?;
-    Ok(())
+/// Copies while hashing, in pieces: a video does not fit in memory. The file gets its name only when it is whole.
+fn store(source: &Path, media_folder: &Path) -> std::io::Result<String> {
+    let mut reader = BufReader::new(File::open(source)?);
+    let draft = media_folder.join(format!(".draft-{}", std::process::id()));
+    let mut copy = File::create(&draft)?;
+    let mut digest = Sha256::new();
+    let mut piece = vec![0; 64 * 1024];
+    loop {
+        let read = reader.read(&mut piece)?;
+        if read == 0 {
+            break;
+        }
+        digest.update(&piece[..read]);
+        copy.write_all(&piece[..read])?;
+    }
+    copy.sync_all()?;
+    let hash: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    std::fs::rename(&draft, media_folder.join(&hash))?;
+    Ok(hash)
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Error {
+    Error::Other(format!("{}: {error}", path.display()))
 }

@@ -1,21 +1,14 @@
-//! Programmes: what is taught, imported from folders, and how it is shown before anybody enrols.
+//! Programmes: what is taught, imported from folders.
 
 mod catalogue;
 mod content;
-mod files;
 mod import;
 mod media;
-mod page;
-mod rows;
 
-pub use catalogue::{CatalogueEntry, catalogue};
-pub use content::{AssessmentContent, Content, ExerciseContent, LessonContent, ProgrammeDetail, ResourceKind};
-pub use files::{StoredMedia, import_folder, store_file};
-pub use import::{ImportReport, import};
-pub use media::{MediaEntry, media_files};
-pub use page::{ModuleEntry, ProgrammePage, ResourceEntry, programme};
-
-pub(crate) use content::read_json;
+pub use catalogue::{CatalogueEntry, ModuleOutline, ProgrammePage, ResourceOutline, catalogue, media_type, programme};
+pub use content::{LessonFacts, ProgrammeDetail};
+pub use import::{ImportReport, import, import_folder};
+pub use media::StoredMedia;
 
 database::identifier! {
     /// A programme.
@@ -32,13 +25,33 @@ database::identifier! {
     ResourceId
 }
 
-/// The address of a resource: the slugs of its programme, of its module and its own.
+/// The three kinds of resources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ResourcePath<'a> {
-    /// The programme's slug.
-    pub programme: &'a str,
-    /// The module's slug.
-    pub module: &'a str,
-    /// The resource's slug.
-    pub resource: &'a str,
+pub enum ResourceKind {
+    /// Something to read, watch or listen to.
+    Lesson,
+    /// Questions answered one by one.
+    Exercise,
+    /// Questions marked at the end.
+    Assessment,
+}
+
+impl ResourceKind {
+    /// The code kept in the database and used in words.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Lesson => "lesson",
+            Self::Exercise => "exercise",
+            Self::Assessment => "assessment",
+        }
+    }
+
+    /// The kind of a code; a lesson for anything unknown, which the schema does not hold.
+    pub(crate) fn from_code(code: &str) -> Self {
+        match code {
+            "exercise" => Self::Exercise,
+            "assessment" => Self::Assessment,
+            _ => Self::Lesson,
+        }
+    }
 }

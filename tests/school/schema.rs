@@ -1,0 +1,37 @@
+//! The two schemas agree, and every statement is understood by both engines.
+
+use crate::support::{Engine, TestSchool};
+
+async fn columns(engine: Engine) -> Vec<database::Column> {
+    let school = TestSchool::open(engine).await;
+    school.opened.school.database.read(|reader| reader.columns()).await.expect("the schema")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_engines_have_the_same_tables_and_columns() {
+    assert_eq!(columns(Engine::Sqlite).await, columns(Engine::Postgres).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_statement_is_understood_by_both_engines() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let school = TestSchool::open(engine).await;
+        let own_store = ["data_keys", "vault_check"];
+        let refused: Vec<String> = school
+            .opened
+            .school
+            .database
+            .read(move |reader| {
+                let statements = database::registered().filter(|one| !own_store.iter().any(|table| one.text.contains(table)));
+                let refused = statements.filter_map(|one| {
+                    let refusal = reader.prepare(one.text).err()?;
+                    Some(format!("{}:{}: {refusal}", one.file, one.line))
+                });
+                Ok::<_, database::Error>(refused.collect())
+            })
+            .await
+            .expect("the statements");
+        assert_eq!(refused, Vec::<String>::new());
+        assert!(database::registered().count() > 80, "the statements are registered");
+    }
+}

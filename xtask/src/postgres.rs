@@ -1,0 +1,92 @@
+//! A throw-away PostgreSQL: a temporary folder, a socket in it, no network, no durability.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+
+use crate::debian;
+
+/// How long the server may take before the tests give up on it.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Runs the server as long as its standard input is open, then removes everything. The input is a pipe that this process holds:
+/// however the process ends, even killed, the pipe closes and the server goes. Takes the programs' folder and the temporary one.
+const KEEPER: &str = r#"
+    trap '' HUP INT TERM
+    "$1/initdb" -D "$2/data" -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >"$2/log" 2>&1 &&
+    "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=300 -c shared_buffers=256MB \
+        -c fsync=off -c synchronous_commit=off -c full_page_writes=off >>"$2/log" 2>&1 </dev/null &
+    server=$!
+    read -r _
+    "$1/pg_ctl" -D "$2/data" -m immediate stop >/dev/null 2>&1
+    wait $server
+    rm -rf "$2"
+"#;
+
+/// A running server; dropping it stops it and removes its folder.
+pub(crate) struct Postgres {
+    folder: PathBuf,
+    keeper: Child,
+}
+
+impl Postgres {
+    /// Starts a server and waits until it answers.
+    pub(crate) fn start() -> anyhow::Result<Self> {
+        let programs = debian::postgres_programs()?;
+        let folder = temporary_folder()?;
+        let mut command = as_other_than_root("sh");
+        command.args(["-c", KEEPER, "keeper"]).arg(&programs).arg(&folder);
+        let keeper = command.stdin(Stdio::piped()).spawn().context("PostgreSQL cannot be started")?;
+        let postgres = Self { folder, keeper };
+        postgres.wait_until_ready(&programs)?;
+        Ok(postgres)
+    }
+
+    /// Where it answers, in the form that tokio-postgres reads.
+    pub(crate) fn url(&self) -> String {
+        format!("postgres://postgres@{}/postgres", self.folder.display().to_string().replace('/', "%2F"))
+    }
+
+    fn wait_until_ready(&self, programs: &Path) -> anyhow::Result<()> {
+        let since = Instant::now();
+        while since.elapsed() < PATIENCE {
+            let mut asked = Command::new(programs.join("pg_isready"));
+            if asked.arg("-q").arg("-h").arg(&self.folder).status()?.success() {
+                return Ok(());
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        let log = std::fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+        bail!("PostgreSQL does not answer:\n{log}")
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        // Closing the pipe is what ends the keeper.
+        drop(self.keeper.stdin.take());
+        drop(self.keeper.wait());
+    }
+}
+
+/// A folder of the server's own user, outside the checkout, with a name short enough for a socket (107 bytes, unix(7)).
+fn temporary_folder() -> anyhow::Result<PathBuf> {
+    let made = as_other_than_root("mktemp").args(["-d", "/tmp/miravolunex.XXXXXXXX"]).output()?;
+    let name = String::from_utf8(made.stdout)?;
+    if !made.status.success() {
+        bail!("no temporary folder: {}", String::from_utf8_lossy(&made.stderr));
+    }
+    Ok(PathBuf::from(name.trim()))
+}
+
+/// PostgreSQL refuses to run as root; Debian's package made a user for it.
+fn as_other_than_root(program: &str) -> Command {
+    if !debian::is_root() {
+        return Command::new(program);
+    }
+    let mut command = Command::new("runuser");
+    command.args(["-u", "postgres", "--", program]).current_dir("/tmp");
+    command
+}

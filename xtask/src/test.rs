@@ -1,0 +1,86 @@
+//! `cargo xtask test`: everything that is checked before a change is kept, in one command.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+
+use crate::postgres::Postgres;
+use crate::{debian, tidy};
+
+/// A step that ended with a status of its own, which becomes that of the whole.
+#[derive(Debug)]
+pub(crate) struct StepFailed {
+    step: &'static str,
+    pub(crate) code: u8,
+}
+
+impl std::fmt::Display for StepFailed {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} failed", self.step)
+    }
+}
+
+impl std::error::Error for StepFailed {}
+
+/// Runs the steps in order and stops at the first that fails. The server stops when this returns, whatever happened.
+pub(crate) fn run(checkout: &Path, filters: &[&str]) -> anyhow::Result<()> {
+    let mut steps = Steps { checkout, done: Vec::new() };
+    let outcome = steps.all(filters);
+    for (step, time) in &steps.done {
+        eprintln!("{step:<12} {:>7.1} s", time.as_secs_f64());
+    }
+    outcome
+}
+
+struct Steps<'c> {
+    checkout: &'c Path,
+    done: Vec<(&'static str, Duration)>,
+}
+
+impl Steps<'_> {
+    fn all(&mut self, filters: &[&str]) -> anyhow::Result<()> {
+        let checkout = self.checkout;
+        // A filter asks one question; the rules are for the whole.
+        if filters.is_empty() {
+            self.step("tidy", || tidy::run(checkout))?;
+            self.cargo("fmt", &["fmt", "--all", "--check"])?;
+        }
+        self.step("chromium", debian::browser)?;
+        let postgres = self.step("postgresql", Postgres::start)?;
+        self.cargo("build", &["test", "--workspace", "--no-run"])?;
+        if filters.is_empty() {
+            self.cargo("clippy", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
+        }
+        let url = postgres.url();
+        let mut tests = vec!["test", "--workspace", "--no-fail-fast", "--"];
+        tests.extend(filters);
+        self.step("test", || cargo(checkout, "test", &tests, &[("MIRAVOLUNEX_TEST_POSTGRES", &url)]))
+    }
+
+    fn cargo(&mut self, name: &'static str, arguments: &[&str]) -> anyhow::Result<()> {
+        let checkout = self.checkout;
+        self.step(name, || cargo(checkout, name, arguments, &[]))
+    }
+
+    fn step<T>(&mut self, name: &'static str, work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+        eprintln!("── {name}");
+        let since = Instant::now();
+        let outcome = work();
+        self.done.push((name, since.elapsed()));
+        outcome
+    }
+}
+
+fn cargo(checkout: &Path, step: &'static str, arguments: &[&str], variables: &[(&str, &str)]) -> anyhow::Result<()> {
+    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(checkout).envs(variables.iter().copied());
+    let status = command.status().with_context(|| format!("cargo {step} cannot be run"))?;
+    if status.success() {
+        return Ok(());
+    }
+    let code = status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1);
+    Err(StepFailed { step, code }.into())
+}
