@@ -50,12 +50,19 @@ class Autosave {
   /** The whole form with the next revision: each sending has its own, so that a retry is never taken for a stranger. */
   body() {
     this.revision += 1;
+    this.showRevision();
     const fields = new URLSearchParams();
     for (const [name, value] of new FormData(this.form)) {
       if (typeof value === "string") fields.append(name, value);
     }
     fields.set("revision", String(this.revision));
     return fields;
+  }
+
+  /** A form that is submitted tells which save it follows. */
+  showRevision() {
+    const field = this.form.elements.revision;
+    if (field) field.value = String(this.revision);
   }
 
   async send() {
@@ -79,6 +86,7 @@ class Autosave {
     } else if (answer.ok) {
       const { revision } = await answer.json();
       this.revision = Math.max(this.revision, Number(revision) || 0);
+      this.showRevision();
       this.failures = 0;
       this.mark.saved();
     } else {

@@ -4,5 +4,5 @@ mod support;
 
 mod account;
 mod journey;
-mod secrecy;
 mod schema;
+mod secrecy;

@@ -22,7 +22,8 @@ async fn every_statement_is_understood_by_both_engines() {
             .school
             .database
             .read(move |reader| {
-                let statements = database::registered().filter(|one| !own_store.iter().any(|table| one.text.contains(table)));
+                let statements =
+                    database::registered().filter(|one| !own_store.iter().any(|table| one.text.contains(table)));
                 let refused = statements.filter_map(|one| {
                     let refusal = reader.prepare(one.text).err()?;
                     Some(format!("{}:{}: {refusal}", one.file, one.line))

@@ -12,8 +12,7 @@ async fn nothing_personal_stands_readable_in_any_file_of_the_data_folder() {
     ada.submit("/profil/adresse", &[("email", "ada.nouvelle@exemple.fr")]).await.assert_status(200);
     ada.post("/connexion/oubli", &[("email", "inconnue@exemple.fr")]).await.assert_status(200);
     let stored = school.stored_bytes();
-    let secrets =
-        ["Wagner", "ada.wagner", "ada.nouvelle", "inconnue@", "03 88 11 22 33", "203.0.113.7", PASSWORD];
+    let secrets = ["Wagner", "ada.wagner", "ada.nouvelle", "inconnue@", "03 88 11 22 33", "203.0.113.7", PASSWORD];
     for secret in secrets {
         let found = stored.windows(secret.len()).any(|window| window.eq_ignore_ascii_case(secret.as_bytes()));
         assert!(!found, "« {secret} » stands readable on disk");

@@ -35,7 +35,8 @@ fn newest_postgres() -> Option<PathBuf> {
     let versions = folders.filter_map(Result::ok).filter_map(|folder| {
         let version: u32 = folder.file_name().to_str()?.parse().ok()?;
         let programs = folder.path().join("bin");
-        let usable = version >= OLDEST_POSTGRES && programs.join("initdb").exists() && programs.join("postgres").exists();
+        let usable =
+            version >= OLDEST_POSTGRES && programs.join("initdb").exists() && programs.join("postgres").exists();
         usable.then_some((version, programs))
     });
     versions.max().map(|(_, programs)| programs)

@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use crate::debian;
 
 /// How long the server may take before the tests give up on it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Runs the server as long as its standard input is open, then removes everything. The input is a pipe that this process holds:
 /// however the process ends, even killed, the pipe closes and the server goes. Takes the programs' folder and the temporary one.

@@ -10,19 +10,10 @@ fn main() -> io::Result<ExitCode> {
     for folder in std::env::args().skip(1) {
         match coursework::read_folder(Path::new(&folder)) {
             Ok(programme) => {
-                let resources = programme
-                    .modules
-                    .iter()
-                    .flat_map(|module| &module.resources);
-                let questions: usize = resources
-                    .clone()
-                    .map(|resource| resource.body.questions().len())
-                    .sum();
+                let resources = programme.modules.iter().flat_map(|module| &module.resources);
+                let questions: usize = resources.clone().map(|resource| resource.body.questions().len()).sum();
                 let (modules, resources) = (programme.modules.len(), resources.count());
-                writeln!(
-                    output,
-                    "{folder} : juste, {modules} modules, {resources} ressources, {questions} questions"
-                )?;
+                writeln!(output, "{folder} : juste, {modules} modules, {resources} ressources, {questions} questions")?;
             }
             Err(mistakes) => {
                 outcome = ExitCode::FAILURE;

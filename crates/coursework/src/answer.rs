@@ -37,32 +37,19 @@ impl Answer {
     /// nothing was answered at all.
     pub fn from_fields(question: &Question, fields: &[(String, String)]) -> Option<Self> {
         let name = field_name(&question.key);
-        let typed = || {
-            first_value(fields, &name)
-                .filter(|text| !text.trim().is_empty())
-                .map(str::to_owned)
-        };
+        let typed = || first_value(fields, &name).filter(|text| !text.trim().is_empty()).map(str::to_owned);
         match &question.kind {
-            QuestionKind::Choice { options } => indexes(values(fields, &name), 0..options.len())
-                .first()
-                .copied()
-                .map(Self::Choice),
-            QuestionKind::Choices { options } => {
-                Some(indexes(values(fields, &name), 0..options.len()))
-                    .filter(|chosen| !chosen.is_empty())
-                    .map(Self::Choices)
+            QuestionKind::Choice { options } => {
+                indexes(values(fields, &name), 0..options.len()).first().copied().map(Self::Choice)
             }
+            QuestionKind::Choices { options } => Some(indexes(values(fields, &name), 0..options.len()))
+                .filter(|chosen| !chosen.is_empty())
+                .map(Self::Choices),
             QuestionKind::Number { .. } => typed().map(Self::Number),
             QuestionKind::Text { .. } => typed().map(Self::Text),
-            QuestionKind::Order { items } => {
-                numbered(fields, &name, items.len(), 1..items.len() + 1).map(Self::Order)
-            }
-            QuestionKind::Match { pairs } => {
-                numbered(fields, &name, pairs.len(), 0..pairs.len()).map(Self::Match)
-            }
-            QuestionKind::Fill { .. } => {
-                typed_in_blanks(fields, &name, question.kind.field_count()).map(Self::Fill)
-            }
+            QuestionKind::Order { items } => numbered(fields, &name, items.len(), 1..items.len() + 1).map(Self::Order),
+            QuestionKind::Match { pairs } => numbered(fields, &name, pairs.len(), 0..pairs.len()).map(Self::Match),
+            QuestionKind::Fill { .. } => typed_in_blanks(fields, &name, question.kind.field_count()).map(Self::Fill),
             QuestionKind::Essay { .. } => typed().map(Self::Essay),
         }
     }
@@ -72,17 +59,12 @@ impl Answer {
         let name = field_name(&question.key);
         match self {
             Self::Choice(index) => vec![(name, index.to_string())],
-            Self::Choices(indexes) => indexes
-                .iter()
-                .map(|index| (name.clone(), index.to_string()))
-                .collect(),
+            Self::Choices(indexes) => indexes.iter().map(|index| (name.clone(), index.to_string())).collect(),
             Self::Number(text) | Self::Text(text) | Self::Essay(text) => vec![(name, text.clone())],
             Self::Order(given) | Self::Match(given) => given
                 .iter()
                 .enumerate()
-                .filter_map(|(field, value)| {
-                    value.map(|value| (format!("{name}-{field}"), value.to_string()))
-                })
+                .filter_map(|(field, value)| value.map(|value| (format!("{name}-{field}"), value.to_string())))
                 .collect(),
             Self::Fill(typed) => typed
                 .iter()
@@ -98,14 +80,8 @@ fn field_name(key: &str) -> String {
     format!("q-{key}")
 }
 
-fn values<'fields>(
-    fields: &'fields [(String, String)],
-    name: &str,
-) -> impl Iterator<Item = &'fields str> {
-    fields
-        .iter()
-        .filter(move |(field, _)| field == name)
-        .map(|(_, value)| value.as_str())
+fn values<'fields>(fields: &'fields [(String, String)], name: &str) -> impl Iterator<Item = &'fields str> {
+    fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
 }
 
 fn first_value<'fields>(fields: &'fields [(String, String)], name: &str) -> Option<&'fields str> {
@@ -113,14 +89,9 @@ fn first_value<'fields>(fields: &'fields [(String, String)], name: &str) -> Opti
 }
 
 /// The values that are whole numbers in the range, ascending, each once.
-fn indexes<'fields>(
-    values: impl Iterator<Item = &'fields str>,
-    range: std::ops::Range<usize>,
-) -> Vec<usize> {
-    let mut indexes: Vec<usize> = values
-        .filter_map(|value| value.trim().parse().ok())
-        .filter(|index| range.contains(index))
-        .collect();
+fn indexes<'fields>(values: impl Iterator<Item = &'fields str>, range: std::ops::Range<usize>) -> Vec<usize> {
+    let mut indexes: Vec<usize> =
+        values.filter_map(|value| value.trim().parse().ok()).filter(|index| range.contains(index)).collect();
     indexes.sort_unstable();
     indexes.dedup();
     indexes
@@ -134,22 +105,14 @@ fn numbered(
 ) -> Option<Vec<Option<usize>>> {
     let given: Vec<Option<usize>> = (0..count)
         .map(|field| first_value(fields, &format!("{name}-{field}")))
-        .map(|value| {
-            value
-                .and_then(|value| value.trim().parse().ok())
-                .filter(|number| range.contains(number))
-        })
+        .map(|value| value.and_then(|value| value.trim().parse().ok()).filter(|number| range.contains(number)))
         .collect();
     given.iter().any(Option::is_some).then_some(given)
 }
 
 fn typed_in_blanks(fields: &[(String, String)], name: &str, count: usize) -> Option<Vec<String>> {
     let typed: Vec<String> = (0..count)
-        .map(|field| {
-            first_value(fields, &format!("{name}-{field}"))
-                .map_or("", str::trim)
-                .to_owned()
-        })
+        .map(|field| first_value(fields, &format!("{name}-{field}")).map_or("", str::trim).to_owned())
         .collect();
     typed.iter().any(|text| !text.is_empty()).then_some(typed)
 }

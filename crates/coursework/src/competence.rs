@@ -84,31 +84,19 @@ const LABELS: [[(&str, &str); 5]; 3] = [
         ("Créativité", "Creativity"),
         ("Vision", "Vision"),
         ("Valoriser les idées", "Valuing ideas"),
-        (
-            "Penser de manière éthique et durable",
-            "Ethical and sustainable thinking",
-        ),
+        ("Penser de manière éthique et durable", "Ethical and sustainable thinking"),
     ],
     [
-        (
-            "Conscience de soi et efficacité personnelle",
-            "Self-awareness and self-efficacy",
-        ),
+        ("Conscience de soi et efficacité personnelle", "Self-awareness and self-efficacy"),
         ("Motivation et persévérance", "Motivation and perseverance"),
         ("Mobiliser des ressources", "Mobilising resources"),
-        (
-            "Culture financière et économique",
-            "Financial and economic literacy",
-        ),
+        ("Culture financière et économique", "Financial and economic literacy"),
         ("Mobiliser les autres", "Mobilising others"),
     ],
     [
         ("Prendre l’initiative", "Taking the initiative"),
         ("Planifier et gérer", "Planning and management"),
-        (
-            "Gérer l’incertitude, l’ambiguïté et le risque",
-            "Coping with uncertainty, ambiguity and risk",
-        ),
+        ("Gérer l’incertitude, l’ambiguïté et le risque", "Coping with uncertainty, ambiguity and risk"),
         ("Travailler avec les autres", "Working with others"),
         ("Apprendre par l’expérience", "Learning through experience"),
     ],

@@ -25,8 +25,8 @@ pub use folder::read_folder;
 pub use marking::{Marking, PartVerdict, Verdict, mark, unanswered};
 pub use mistake::{Mistake, MistakeKind};
 pub use model::{
-    Assessment, CertificateRule, Dimension, Exercise, Heading, Language, Lesson, MediaFile,
-    MediaKind, Module, Programme, Resource, ResourceBody,
+    Assessment, CertificateRule, Dimension, Exercise, Heading, Language, Lesson, MediaFile, MediaKind, Module,
+    Programme, Resource, ResourceBody,
 };
 pub use question::{Criterion, FillPart, Pair, Question, QuestionKind, QuestionOption};
 pub use shuffle::shuffle_order;

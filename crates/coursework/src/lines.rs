@@ -8,14 +8,8 @@ pub(crate) struct LineStarts {
 
 impl LineStarts {
     pub(crate) fn new(text: &str) -> Self {
-        let after_breaks = text
-            .bytes()
-            .enumerate()
-            .filter(|(_, byte)| *byte == b'\n')
-            .map(|(offset, _)| offset + 1);
-        Self {
-            starts: std::iter::once(0).chain(after_breaks).collect(),
-        }
+        let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(offset, _)| offset + 1);
+        Self { starts: std::iter::once(0).chain(after_breaks).collect() }
     }
 
     /// The line, from 1, in which the byte at this offset stands.

@@ -55,54 +55,29 @@ pub enum PartVerdict {
 /// Marks an answer. An answer of another kind than the question is as none, and so is every index out of range.
 pub fn mark(question: &Question, answer: &Answer) -> Marking {
     match (&question.kind, answer) {
-        (QuestionKind::Choice { options }, Answer::Choice(chosen)) => {
-            all_or_nothing(question, options, &[*chosen])
-        }
-        (QuestionKind::Choices { options }, Answer::Choices(chosen)) => {
-            all_or_nothing(question, options, chosen)
-        }
-        (
-            QuestionKind::Number {
-                answer,
-                unit,
-                tolerance,
-            },
-            Answer::Number(typed),
-        ) => {
-            let right = number::parse(typed, unit)
-                .is_some_and(|reading| reading.is_within(*answer, *tolerance));
+        (QuestionKind::Choice { options }, Answer::Choice(chosen)) => all_or_nothing(question, options, &[*chosen]),
+        (QuestionKind::Choices { options }, Answer::Choices(chosen)) => all_or_nothing(question, options, chosen),
+        (QuestionKind::Number { answer, unit, tolerance }, Answer::Number(typed)) => {
+            let right = number::parse(typed, unit).is_some_and(|reading| reading.is_within(*answer, *tolerance));
             whole(question, right, Vec::new())
         }
         (QuestionKind::Text { accepted }, Answer::Text(typed)) => {
             whole(question, is_accepted(accepted, typed), Vec::new())
         }
-        (QuestionKind::Order { items }, Answer::Order(given)) => shares(
-            question,
-            (0..items.len())
-                .map(|item| (given_at(given, item), item + 1))
-                .map(place)
-                .collect(),
-        ),
-        (QuestionKind::Match { pairs }, Answer::Match(given)) => shares(
-            question,
-            (0..pairs.len())
-                .map(|pair| (given_at(given, pair), pair))
-                .map(place)
-                .collect(),
-        ),
+        (QuestionKind::Order { items }, Answer::Order(given)) => {
+            shares(question, (0..items.len()).map(|item| (given_at(given, item), item + 1)).map(place).collect())
+        }
+        (QuestionKind::Match { pairs }, Answer::Match(given)) => {
+            shares(question, (0..pairs.len()).map(|pair| (given_at(given, pair), pair)).map(place).collect())
+        }
         (kind @ QuestionKind::Fill { .. }, Answer::Fill(typed)) => {
             let typed_at = |blank: usize| typed.get(blank).map_or("", String::as_str);
             shares(
                 question,
-                kind.blanks()
-                    .enumerate()
-                    .map(|(blank, accepted)| fill(accepted, typed_at(blank)))
-                    .collect(),
+                kind.blanks().enumerate().map(|(blank, accepted)| fill(accepted, typed_at(blank))).collect(),
             )
         }
-        (QuestionKind::Essay { .. }, Answer::Essay(_)) => {
-            marking(question, 0, Verdict::AwaitingGrading, Vec::new())
-        }
+        (QuestionKind::Essay { .. }, Answer::Essay(_)) => marking(question, 0, Verdict::AwaitingGrading, Vec::new()),
         _ => unanswered(question),
     }
 }
@@ -110,15 +85,9 @@ pub fn mark(question: &Question, answer: &Answer) -> Marking {
 /// The marking of a question that got no answer at all: no point, even for an essay, of which there is nothing to grade.
 pub fn unanswered(question: &Question) -> Marking {
     match &question.kind {
-        QuestionKind::Choice { options } | QuestionKind::Choices { options } => {
-            all_or_nothing(question, options, &[])
-        }
+        QuestionKind::Choice { options } | QuestionKind::Choices { options } => all_or_nothing(question, options, &[]),
         QuestionKind::Order { .. } | QuestionKind::Match { .. } | QuestionKind::Fill { .. } => {
-            whole(
-                question,
-                false,
-                vec![PartVerdict::Missed; question.kind.field_count()],
-            )
+            whole(question, false, vec![PartVerdict::Missed; question.kind.field_count()])
         }
         QuestionKind::Number { .. } | QuestionKind::Text { .. } | QuestionKind::Essay { .. } => {
             whole(question, false, Vec::new())
@@ -126,28 +95,13 @@ pub fn unanswered(question: &Question) -> Marking {
     }
 }
 
-fn marking(
-    question: &Question,
-    points_hundredths: u32,
-    verdict: Verdict,
-    parts: Vec<PartVerdict>,
-) -> Marking {
-    Marking {
-        points_hundredths,
-        maximum_hundredths: question.maximum_hundredths(),
-        verdict,
-        parts,
-    }
+fn marking(question: &Question, points_hundredths: u32, verdict: Verdict, parts: Vec<PartVerdict>) -> Marking {
+    Marking { points_hundredths, maximum_hundredths: question.maximum_hundredths(), verdict, parts }
 }
 
 fn whole(question: &Question, right: bool, parts: Vec<PartVerdict>) -> Marking {
     if right {
-        marking(
-            question,
-            question.maximum_hundredths(),
-            Verdict::Right,
-            parts,
-        )
+        marking(question, question.maximum_hundredths(), Verdict::Right, parts)
     } else {
         marking(question, 0, Verdict::Wrong, parts)
     }
@@ -158,31 +112,23 @@ fn all_or_nothing(question: &Question, options: &[QuestionOption], chosen: &[usi
     let parts: Vec<PartVerdict> = options
         .iter()
         .enumerate()
-        .map(
-            |(index, option)| match (option.correct, chosen.contains(&index)) {
-                (true, true) => PartVerdict::Right,
-                (false, true) => PartVerdict::Wrong,
-                (true, false) => PartVerdict::Missed,
-                (false, false) => PartVerdict::Neutral,
-            },
-        )
+        .map(|(index, option)| match (option.correct, chosen.contains(&index)) {
+            (true, true) => PartVerdict::Right,
+            (false, true) => PartVerdict::Wrong,
+            (true, false) => PartVerdict::Missed,
+            (false, false) => PartVerdict::Neutral,
+        })
         .collect();
     // An index beyond the options is a choice of nothing: it may not ride along with the right ones.
     let inside = chosen.iter().all(|index| *index < options.len());
-    let right = inside
-        && !parts
-            .iter()
-            .any(|part| matches!(part, PartVerdict::Wrong | PartVerdict::Missed));
+    let right = inside && !parts.iter().any(|part| matches!(part, PartVerdict::Wrong | PartVerdict::Missed));
     whole(question, right, parts)
 }
 
 /// Gives each right part its share, the total rounded to the nearest hundredth.
 fn shares(question: &Question, parts: Vec<PartVerdict>) -> Marking {
     let total = parts.len() as u64;
-    let right = parts
-        .iter()
-        .filter(|part| **part == PartVerdict::Right)
-        .count() as u64;
+    let right = parts.iter().filter(|part| **part == PartVerdict::Right).count() as u64;
     if right == total || right == 0 {
         return whole(question, right == total && total > 0, parts);
     }

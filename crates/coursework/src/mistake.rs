@@ -84,14 +84,10 @@ pub enum MistakeKind {
         first: String,
     },
     /// The programme holds no module.
-    #[error(
-        "le programme n’a aucun module ; au moins un dossier NN-nom avec un module.toml est attendu"
-    )]
+    #[error("le programme n’a aucun module ; au moins un dossier NN-nom avec un module.toml est attendu")]
     NoModule,
     /// The module holds no resource.
-    #[error(
-        "le module n’a aucune ressource ; au moins une leçon, un exercice ou une évaluation est attendu"
-    )]
+    #[error("le module n’a aucune ressource ; au moins une leçon, un exercice ou une évaluation est attendu")]
     NoResource,
     /// The file is not TOML.
     #[error("TOML illisible ({reason}) ; un fichier TOML bien formé est attendu")]
@@ -144,9 +140,7 @@ pub enum MistakeKind {
         kind: String,
     },
     /// Two questions of a file with one key.
-    #[error(
-        "la clé de question « {key} » sert déjà ligne {first_line} ; une clé unique dans le fichier est attendue"
-    )]
+    #[error("la clé de question « {key} » sert déjà ligne {first_line} ; une clé unique dans le fichier est attendue")]
     DuplicateQuestionKey {
         /// The key.
         key: String,
@@ -154,9 +148,7 @@ pub enum MistakeKind {
         first_line: u32,
     },
     /// An assessment draws more questions than it has.
-    #[error(
-        "{draw} questions à tirer pour une banque de {bank} ; une banque d’au moins {draw} questions est attendue"
-    )]
+    #[error("{draw} questions à tirer pour une banque de {bank} ; une banque d’au moins {draw} questions est attendue")]
     DrawLargerThanBank {
         /// Questions to draw.
         draw: u64,
@@ -180,9 +172,7 @@ pub enum MistakeKind {
     #[error("la leçon est vide ; un texte est attendu sous le titre")]
     EmptyLesson,
     /// An image, audio or video without alternative text.
-    #[error(
-        "« {path} » n’a pas de texte de remplacement ; ![ce que l’on y voit ou entend]({path}) est attendu"
-    )]
+    #[error("« {path} » n’a pas de texte de remplacement ; ![ce que l’on y voit ou entend]({path}) est attendu")]
     MissingAlternativeText {
         /// The path as written.
         path: String,
@@ -217,9 +207,7 @@ pub enum MistakeKind {
         url: String,
     },
     /// A link that leads nowhere from a page of the school.
-    #[error(
-        "lien « {url} » ; une adresse https://, mailto:, /… (sur le site) ou #… (dans la page) est attendue"
-    )]
+    #[error("lien « {url} » ; une adresse https://, mailto:, /… (sur le site) ou #… (dans la page) est attendue")]
     BadLink {
         /// The address as written.
         url: String,
@@ -231,9 +219,7 @@ pub enum MistakeKind {
         reason: String,
     },
     /// A reference to a note that is not written, or a note nobody refers to.
-    #[error(
-        "la note « {label} » n’a pas son pendant ; un appel [^{label}] et une note [^{label}]: … sont attendus"
-    )]
+    #[error("la note « {label} » n’a pas son pendant ; un appel [^{label}] et une note [^{label}]: … sont attendus")]
     LonelyFootnote {
         /// The label of the note.
         label: String,

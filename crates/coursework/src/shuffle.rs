@@ -13,12 +13,7 @@ pub fn shuffle_order(question_key: &str, seed: u64, length: usize) -> Vec<usize>
         let chosen = (next(&mut state) % (last as u64 + 1)) as usize;
         order.swap(last, chosen);
     }
-    if length >= 2
-        && order
-            .iter()
-            .enumerate()
-            .all(|(position, index)| position == *index)
-    {
+    if length >= 2 && order.iter().enumerate().all(|(position, index)| position == *index) {
         order.rotate_left(1);
     }
     order

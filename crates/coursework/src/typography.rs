@@ -18,13 +18,9 @@ pub fn french(text: &str) -> Cow<'_, str> {
     let mut typeset = String::with_capacity(text.len() + 8);
     let mut rest = text;
     while !rest.is_empty() {
-        let word_start = rest
-            .find(|character: char| !character.is_whitespace())
-            .unwrap_or(rest.len());
+        let word_start = rest.find(|character: char| !character.is_whitespace()).unwrap_or(rest.len());
         let (space, after_space) = rest.split_at(word_start);
-        let word_end = after_space
-            .find(char::is_whitespace)
-            .unwrap_or(after_space.len());
+        let word_end = after_space.find(char::is_whitespace).unwrap_or(after_space.len());
         let (word, after_word) = after_space.split_at(word_end);
         typeset.push_str(&space_between(&typeset, space, word));
         if is_address(word) {
@@ -34,11 +30,7 @@ pub fn french(text: &str) -> Cow<'_, str> {
         }
         rest = after_word;
     }
-    if typeset == text {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(typeset)
-    }
+    if typeset == text { Cow::Borrowed(text) } else { Cow::Owned(typeset) }
 }
 
 /// The text with the typography of its language; English is left as written.
@@ -51,13 +43,9 @@ pub fn of_language(text: &str, language: Language) -> Cow<'_, str> {
 
 fn is_address(word: &str) -> bool {
     let inside = word.trim_start_matches(['(', '«', '"', '[', '<']);
-    let has_account = inside
-        .split_once('@')
-        .is_some_and(|(name, host)| name.ends_with(char::is_alphanumeric) && host.contains('.'));
-    word.contains("://")
-        || inside.starts_with("www.")
-        || inside.starts_with("mailto:")
-        || has_account
+    let has_account =
+        inside.split_once('@').is_some_and(|(name, host)| name.ends_with(char::is_alphanumeric) && host.contains('.'));
+    word.contains("://") || inside.starts_with("www.") || inside.starts_with("mailto:") || has_account
 }
 
 /// The space to write between what is typeset and the next word, in place of the one that was typed.
@@ -81,21 +69,12 @@ fn space_between<'text>(before: &str, space: &'text str, word: &str) -> Cow<'tex
 /// Whether the space stands between groups of thousands: `2 400`, `1 250 000`.
 fn joins_thousands(before: &str, space: &str, word: &str) -> bool {
     let next_group = word.bytes().take_while(u8::is_ascii_digit).count();
-    let follows_fraction_or_end = word[next_group..]
-        .chars()
-        .next()
-        .is_none_or(|character| !character.is_alphanumeric());
-    let last_word = before
-        .rsplit(|character: char| character.is_whitespace() && character != NARROW_SPACE)
-        .next();
-    let last_group = last_word
-        .unwrap_or("")
-        .rsplit(NARROW_SPACE)
-        .next()
-        .unwrap_or("");
+    let follows_fraction_or_end =
+        word[next_group..].chars().next().is_none_or(|character| !character.is_alphanumeric());
+    let last_word = before.rsplit(|character: char| character.is_whitespace() && character != NARROW_SPACE).next();
+    let last_group = last_word.unwrap_or("").rsplit(NARROW_SPACE).next().unwrap_or("");
     let last_digits = last_group.trim_start_matches(|character: char| !character.is_ascii_digit());
-    let short = (1..=3).contains(&last_digits.len())
-        && last_digits.bytes().all(|byte| byte.is_ascii_digit());
+    let short = (1..=3).contains(&last_digits.len()) && last_digits.bytes().all(|byte| byte.is_ascii_digit());
     space.chars().count() == 1 && next_group == 3 && follows_fraction_or_end && short
 }
 
@@ -129,10 +108,7 @@ fn push_word(typeset: &mut String, word: &str) {
 
 /// Two hyphens make an en dash; one, three or more stay. Returns how many hyphens were read.
 fn push_hyphens(typeset: &mut String, characters: &[char]) -> usize {
-    let count = characters
-        .iter()
-        .take_while(|character| **character == '-')
-        .count();
+    let count = characters.iter().take_while(|character| **character == '-').count();
     if count == 2 {
         typeset.push('–');
     } else {
@@ -147,21 +123,13 @@ fn missing_space(previous: Option<char>, character: char, following: &[char]) ->
     let next = following.first().copied();
     // A closing guillemet takes a space itself, so the word ends before it.
     let mut rest_of_word = following.iter().take_while(|next| **next != '»');
-    let ends_word = rest_of_word.all(|next| {
-        matches!(
-            next,
-            '!' | '?' | ':' | ';' | '.' | '…' | ')' | '”' | '"' | ','
-        )
-    });
-    let after_word = previous.is_alphanumeric()
-        || matches!(previous, ')' | '»' | '”' | '"' | '’' | '%' | '€' | '…');
+    let ends_word = rest_of_word.all(|next| matches!(next, '!' | '?' | ':' | ';' | '.' | '…' | ')' | '”' | '"' | ','));
+    let after_word = previous.is_alphanumeric() || matches!(previous, ')' | '»' | '”' | '"' | '’' | '%' | '€' | '…');
     match character {
         '»' if !previous.is_whitespace() => Some(NARROW_SPACE),
         // Inside a word these marks belong to something else: a time (10:30), a query, an entity.
         ';' | ':' | '!' | '?' if after_word && ends_word => Some(NARROW_SPACE),
-        '€' | '%' if previous.is_ascii_digit() && !next.is_some_and(char::is_alphanumeric) => {
-            Some(NO_BREAK_SPACE)
-        }
+        '€' | '%' if previous.is_ascii_digit() && !next.is_some_and(char::is_alphanumeric) => Some(NO_BREAK_SPACE),
         _ => None,
     }
 }

@@ -25,29 +25,16 @@ pub(crate) fn hostile_part(html: &str) -> Option<String> {
         };
         let tag = &rest[..end];
         rest = &rest[end..];
-        let name = tag
-            .trim_start_matches('/')
-            .split([' ', '/'])
-            .next()
-            .unwrap_or_default();
-        let is_expected =
-            elements.split_whitespace().any(|element| element == name) || name.starts_with('m');
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
+        let is_expected = elements.split_whitespace().any(|element| element == name) || name.starts_with('m');
         let pieces: Vec<&str> = tag.split('"').collect();
-        let has_handler = pieces
-            .iter()
-            .step_by(2)
-            .any(|outside| outside.to_ascii_lowercase().contains(" on"));
-        let has_style = pieces
-            .iter()
-            .step_by(2)
-            .any(|outside| outside.contains("style=") || outside.contains("srcdoc="));
+        let has_handler = pieces.iter().step_by(2).any(|outside| outside.to_ascii_lowercase().contains(" on"));
+        let has_style =
+            pieces.iter().step_by(2).any(|outside| outside.contains("style=") || outside.contains("srcdoc="));
         let has_bad_address = pieces.windows(2).any(|pair| {
-            let is_link = ["https://", "mailto:", "/", "#"]
-                .iter()
-                .any(|start| pair[1].starts_with(start))
+            let is_link = ["https://", "mailto:", "/", "#"].iter().any(|start| pair[1].starts_with(start))
                 && !pair[1].starts_with("//");
-            pair[0].ends_with("href=") && !is_link
-                || pair[0].ends_with("src=") && !pair[1].starts_with("media:")
+            pair[0].ends_with("href=") && !is_link || pair[0].ends_with("src=") && !pair[1].starts_with("media:")
         });
         if !is_expected || has_handler || has_style || has_bad_address {
             return Some(tag.to_owned());
@@ -58,9 +45,7 @@ pub(crate) fn hostile_part(html: &str) -> Option<String> {
 
 #[test]
 fn very_deep_nesting_does_not_overflow() {
-    for piece in [
-        "> ", "- ", "[", "*a ", "![", "(", "$", "`", "[^a]: ", "\\(", "<div>",
-    ] {
+    for piece in ["> ", "- ", "[", "*a ", "![", "(", "$", "`", "[^a]: ", "\\(", "<div>"] {
         let html = french(&piece.repeat(3_000));
         assert_eq!(hostile_part(&html), None);
     }
@@ -147,8 +132,7 @@ fn hostile_markdown() -> impl Strategy<Value = String> {
         "'",
         "=",
     ];
-    prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..24)
-        .prop_map(|pieces| pieces.concat())
+    prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..24).prop_map(|pieces| pieces.concat())
 }
 
 proptest! {

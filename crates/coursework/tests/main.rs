@@ -1,9 +1,6 @@
 //! The tests of the crate, in one program so that it is linked once.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot go on may stop there"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop there")]
 
 mod folder;
 mod hostile;

@@ -21,10 +21,7 @@ fn text_is_typeset_and_code_and_math_are_not() {
         french("L'idée : `l'idée : x` -- *oui* !"),
         "<p>L’idée\u{202f}: <code>l'idée : x</code> – <em>oui</em>\u{202f}!</p>\n"
     );
-    assert_eq!(
-        fragment("It's: 5€ -- *yes* !", Language::En),
-        "<p>It's: 5€ -- <em>yes</em> !</p>\n"
-    );
+    assert_eq!(fragment("It's: 5€ -- *yes* !", Language::En), "<p>It's: 5€ -- <em>yes</em> !</p>\n");
     assert!(french("```\nl'idée : x\n```").contains("<code>l'idée : x\n</code>"));
     assert!(french("$a'$ : oui").contains("a'</annotation>"));
 }
@@ -37,13 +34,7 @@ fn every_top_level_block_has_an_id() {
     assert_eq!(lesson.blocks.len(), 11);
     for block in &lesson.blocks {
         assert!(block.len() == 10 && block.starts_with("b-"), "{block}");
-        assert!(
-            lesson
-                .html
-                .contains(&format!(" id=\"{block}\" data-block=\"{block}\"")),
-            "{block}\n{}",
-            lesson.html
-        );
+        assert!(lesson.html.contains(&format!(" id=\"{block}\" data-block=\"{block}\"")), "{block}\n{}", lesson.html);
     }
     assert_eq!(lesson.html.matches("data-block").count(), 11);
 }
@@ -73,21 +64,14 @@ fn a_text_that_comes_again_has_a_suffix() {
 #[test]
 fn the_outline_names_the_headings_and_their_blocks() {
     let lesson = lesson_of("## L'offre *et* la demande\n\n### Détail\n\n> ## Pas une partie");
-    let outline: Vec<_> = lesson
-        .outline
-        .iter()
-        .map(|heading| (heading.level, heading.text.as_str()))
-        .collect();
+    let outline: Vec<_> = lesson.outline.iter().map(|heading| (heading.level, heading.text.as_str())).collect();
     assert_eq!(outline, [(2, "L’offre et la demande"), (3, "Détail")]);
     assert_eq!(lesson.outline[1].block, lesson.blocks[1]);
 }
 
 #[test]
 fn words_are_counted_without_marks_and_with_notes() {
-    assert_eq!(
-        lesson_of("## Un titre\n\nDeux mots -- et `trois`.[^n]\n\n[^n]: Une note.").word_count,
-        8
-    );
+    assert_eq!(lesson_of("## Un titre\n\nDeux mots -- et `trois`.[^n]\n\n[^n]: Une note.").word_count, 8);
 }
 
 #[test]
@@ -96,29 +80,16 @@ fn a_table_scrolls_in_a_named_region() {
     assert!(html.starts_with(
         "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Tableau\u{202f}: Poste, Montant\"><table>"
     ));
-    assert!(html.contains(
-        "<th scope=\"col\">Poste</th><th scope=\"col\" class=\"align-right\">Montant</th>"
-    ));
+    assert!(html.contains("<th scope=\"col\">Poste</th><th scope=\"col\" class=\"align-right\">Montant</th>"));
     assert!(html.contains("<td class=\"align-right\">500&nbsp;€</td>"));
 }
 
 #[test]
 fn math_is_mathml_without_inline_style() {
     let html = french("La formule $\\frac{a}{b} < 1$ puis\n\n$$\\color{red} x^2$$");
-    assert!(
-        html.contains("<mfrac>") && html.contains("<msup>") && html.contains("display=\"block\""),
-        "{html}"
-    );
-    assert!(
-        html.contains(
-            "<annotation encoding=\"application/x-tex\">\\frac{a}{b} &lt; 1</annotation>"
-        ),
-        "{html}"
-    );
-    assert!(
-        html.contains("<div class=\"math-scroll\" tabindex=\"0\"><math"),
-        "{html}"
-    );
+    assert!(html.contains("<mfrac>") && html.contains("<msup>") && html.contains("display=\"block\""), "{html}");
+    assert!(html.contains("<annotation encoding=\"application/x-tex\">\\frac{a}{b} &lt; 1</annotation>"), "{html}");
+    assert!(html.contains("<div class=\"math-scroll\" tabindex=\"0\"><math"), "{html}");
     assert!(!html.contains("style="));
 }
 
@@ -126,10 +97,7 @@ fn math_is_mathml_without_inline_style() {
 fn a_formula_cannot_open_an_element() {
     let html = french("$<img src=x onerror=alert(1)>$ et $\\text{<b>}$ et $a<b$");
     assert!(!html.contains("<img") && !html.contains("<b>"), "{html}");
-    assert!(
-        html.contains("&lt;img src=x onerror=alert(1)&gt;</annotation>"),
-        "{html}"
-    );
+    assert!(html.contains("&lt;img src=x onerror=alert(1)&gt;</annotation>"), "{html}");
 }
 
 #[test]
@@ -159,18 +127,11 @@ fn a_video_has_controls_captions_and_a_key() {
 
 #[test]
 fn media_addresses_are_replaced_in_attributes_only() {
-    let lesson: Lesson = lesson_of(
-        "Dire `src=\"media:demande.svg\"` :\n\n![a > \"b\"](media/demande.svg)\n\n![c](media/lina.mp4)",
-    );
+    let lesson: Lesson =
+        lesson_of("Dire `src=\"media:demande.svg\"` :\n\n![a > \"b\"](media/demande.svg)\n\n![c](media/lina.mp4)");
     let html = lesson.html_with_media(|name| format!("/m/\"<&{name}"));
-    assert!(
-        html.contains("src=\"/m/&quot;&lt;&amp;demande.svg\""),
-        "{html}"
-    );
-    assert!(
-        html.contains("src=\"/m/&quot;&lt;&amp;lina.vtt\"")
-            && html.contains("data-media-key=\"lina.mp4\"")
-    );
+    assert!(html.contains("src=\"/m/&quot;&lt;&amp;demande.svg\""), "{html}");
+    assert!(html.contains("src=\"/m/&quot;&lt;&amp;lina.vtt\"") && html.contains("data-media-key=\"lina.mp4\""));
     assert!(html.contains("<code>src=\"media:demande.svg\"</code>"));
     assert_eq!(html.matches("media:").count(), 1);
 }
@@ -183,21 +144,16 @@ fn replacing_no_address_changes_nothing() {
 
 #[test]
 fn footnotes_lead_there_and_back() {
-    let lesson = lesson_of(
-        "Un[^b] deux[^a] trois[^b].\n\n[^a]: Note A.\n\n[^b]: Note B, voir[^c].\n\n[^c]: Note C.\n",
-    );
+    let lesson = lesson_of("Un[^b] deux[^a] trois[^b].\n\n[^a]: Note A.\n\n[^b]: Note B, voir[^c].\n\n[^c]: Note C.\n");
     let html = &lesson.html;
-    assert!(html.contains("<sup class=\"footnote-call\" id=\"fnref-1\"><a href=\"#fn-1\" role=\"doc-noteref\" aria-label=\"Note 1\""));
+    assert!(html.contains(
+        "<sup class=\"footnote-call\" id=\"fnref-1\"><a href=\"#fn-1\" role=\"doc-noteref\" aria-label=\"Note 1\""
+    ));
     assert!(html.contains("id=\"fnref-1-2\"") && html.contains("role=\"doc-endnotes\""));
-    let order: Vec<usize> = ["Note B", "Note A", "Note C"]
-        .iter()
-        .map(|note| html.find(note).unwrap())
-        .collect();
+    let order: Vec<usize> = ["Note B", "Note A", "Note C"].iter().map(|note| html.find(note).unwrap()).collect();
     assert!(order.is_sorted(), "{html}");
     assert!(
-        html.contains(
-            "href=\"#fnref-1\" role=\"doc-backlink\" aria-label=\"Retour au texte, note 1 (1)\""
-        ),
+        html.contains("href=\"#fnref-1\" role=\"doc-backlink\" aria-label=\"Retour au texte, note 1 (1)\""),
         "{html}"
     );
     assert_eq!(lesson.blocks.len(), 1);
@@ -205,36 +161,20 @@ fn footnotes_lead_there_and_back() {
 
 #[test]
 fn footnotes_of_two_fragments_have_different_ids() {
-    let id = |html: &str| {
-        html.split("id=\"")
-            .nth(1)
-            .unwrap()
-            .split('"')
-            .next()
-            .unwrap()
-            .to_owned()
-    };
-    let (one, other) = (
-        french("Un[^a].\n\n[^a]: A."),
-        french("Deux[^a].\n\n[^a]: A."),
-    );
+    let id = |html: &str| html.split("id=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let (one, other) = (french("Un[^a].\n\n[^a]: A."), french("Deux[^a].\n\n[^a]: A."));
     assert!(id(&one).starts_with("fnref-") && id(&one) != id(&other));
 }
 
 #[test]
 fn headings_of_a_fragment_stand_under_those_of_the_page() {
-    assert_eq!(
-        french("# Un\n\n## Deux\n\n#### Quatre"),
-        "<h3>Un</h3>\n<h3>Deux</h3>\n<h4>Quatre</h4>\n"
-    );
+    assert_eq!(french("# Un\n\n## Deux\n\n#### Quatre"), "<h3>Un</h3>\n<h3>Deux</h3>\n<h4>Quatre</h4>\n");
 }
 
 #[test]
 fn links_are_kept_only_where_they_are_allowed() {
     assert_eq!(
-        french(
-            "[a](https://exemple.fr/?a=1&b=2) [b](/aide) [c](javascript:alert\\(1\\)) <lina@exemple.fr>"
-        ),
+        french("[a](https://exemple.fr/?a=1&b=2) [b](/aide) [c](javascript:alert\\(1\\)) <lina@exemple.fr>"),
         "<p><a href=\"https://exemple.fr/?a=1&amp;b=2\" rel=\"noopener noreferrer\">a</a> \
          <a href=\"/aide\" rel=\"noopener noreferrer\">b</a> c \
          <a href=\"mailto:lina@exemple.fr\" rel=\"noopener noreferrer\">lina@exemple.fr</a></p>\n"
@@ -243,12 +183,7 @@ fn links_are_kept_only_where_they_are_allowed() {
 
 #[test]
 fn raw_html_is_shown_as_text() {
-    let html = french(
-        "<script>alert(1)</script>\n\nUn <b onclick=\"x()\">mot</b>.\n\n<style>\na{}\n</style>",
-    );
-    assert!(
-        html.contains("&lt;script&gt;") && html.contains("&lt;b onclick"),
-        "{html}"
-    );
+    let html = french("<script>alert(1)</script>\n\nUn <b onclick=\"x()\">mot</b>.\n\n<style>\na{}\n</style>");
+    assert!(html.contains("&lt;script&gt;") && html.contains("&lt;b onclick"), "{html}");
     assert_eq!(hostile_part(&html), None);
 }

@@ -1,8 +1,8 @@
 //! Answers, the fields they travel in, and what they are worth.
 
 use coursework::{
-    Answer, Criterion, FillPart, Pair, PartVerdict, Question, QuestionKind, QuestionOption,
-    Verdict, mark, shuffle_order, unanswered,
+    Answer, Criterion, FillPart, Pair, PartVerdict, Question, QuestionKind, QuestionOption, Verdict, mark,
+    shuffle_order, unanswered,
 };
 use proptest::prelude::*;
 
@@ -11,11 +11,7 @@ use crate::shared::question;
 fn options(right: &[bool]) -> Vec<QuestionOption> {
     right
         .iter()
-        .map(|correct| QuestionOption {
-            text_html: "x".to_owned(),
-            correct: *correct,
-            feedback_html: None,
-        })
+        .map(|correct| QuestionOption { text_html: "x".to_owned(), correct: *correct, feedback_html: None })
         .collect()
 }
 
@@ -25,36 +21,19 @@ fn texts(texts: &[&str]) -> Vec<String> {
 
 /// One question of each kind, worth two points.
 fn every_kind() -> Vec<Question> {
-    let pair = |left: &str, right: &str| Pair {
-        left: left.to_owned(),
-        right: right.to_owned(),
-    };
-    let criterion = Criterion {
-        title: "Clarté".to_owned(),
-        description: "Net.".to_owned(),
-        points: 2,
-    };
+    let pair = |left: &str, right: &str| Pair { left: left.to_owned(), right: right.to_owned() };
+    let criterion = Criterion { title: "Clarté".to_owned(), description: "Net.".to_owned(), points: 2 };
     [
-        QuestionKind::Choice {
-            options: options(&[false, true, false]),
-        },
-        QuestionKind::Choices {
-            options: options(&[true, false, true, false]),
-        },
+        QuestionKind::Choice { options: options(&[false, true, false]) },
+        QuestionKind::Choices { options: options(&[true, false, true, false]) },
         QuestionKind::Number {
             answer: "0.2".parse().unwrap(),
             unit: "€".to_owned(),
             tolerance: "0.1".parse().unwrap(),
         },
-        QuestionKind::Text {
-            accepted: texts(&["seuil de rentabilité", "point mort"]),
-        },
-        QuestionKind::Order {
-            items: texts(&["a", "b", "c"]),
-        },
-        QuestionKind::Match {
-            pairs: vec![pair("a", "x"), pair("b", "y"), pair("c", "z")],
-        },
+        QuestionKind::Text { accepted: texts(&["seuil de rentabilité", "point mort"]) },
+        QuestionKind::Order { items: texts(&["a", "b", "c"]) },
+        QuestionKind::Match { pairs: vec![pair("a", "x"), pair("b", "y"), pair("c", "z")] },
         QuestionKind::Fill {
             parts: vec![
                 FillPart::Text("Le ".to_owned()),
@@ -62,10 +41,7 @@ fn every_kind() -> Vec<Question> {
                 FillPart::Blank(texts(&["6000"])),
             ],
         },
-        QuestionKind::Essay {
-            minimum_words: 10,
-            criteria: vec![criterion],
-        },
+        QuestionKind::Essay { minimum_words: 10, criteria: vec![criterion] },
     ]
     .into_iter()
     .map(|kind| question(kind, 2))
@@ -73,23 +49,15 @@ fn every_kind() -> Vec<Question> {
 }
 
 fn of_kind(name: &str) -> Question {
-    every_kind()
-        .into_iter()
-        .find(|question| question.kind.name() == name)
-        .unwrap()
+    every_kind().into_iter().find(|question| question.kind.name() == name).unwrap()
 }
 
 /// Marks what a form posted for the question of a kind.
 fn marked(name: &str, fields: &[(&str, &str)]) -> (u32, Verdict, Vec<PartVerdict>) {
     let question = of_kind(name);
-    let fields: Vec<(String, String)> = fields
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-        .collect();
-    let marking = mark(
-        &question,
-        &Answer::from_fields(&question, &fields).expect("an answer"),
-    );
+    let fields: Vec<(String, String)> =
+        fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let marking = mark(&question, &Answer::from_fields(&question, &fields).expect("an answer"));
     assert_eq!(marking.maximum_hundredths, 200);
     (marking.points_hundredths, marking.verdict, marking.parts)
 }
@@ -98,14 +66,8 @@ use PartVerdict::{Missed, Neutral, Right, Wrong};
 
 #[test]
 fn a_choice_is_right_or_wrong() {
-    assert_eq!(
-        marked("choice", &[("q-cle", "1")]),
-        (200, Verdict::Right, vec![Neutral, Right, Neutral])
-    );
-    assert_eq!(
-        marked("choice", &[("q-cle", "0")]),
-        (0, Verdict::Wrong, vec![Wrong, Missed, Neutral])
-    );
+    assert_eq!(marked("choice", &[("q-cle", "1")]), (200, Verdict::Right, vec![Neutral, Right, Neutral]));
+    assert_eq!(marked("choice", &[("q-cle", "0")]), (0, Verdict::Wrong, vec![Wrong, Missed, Neutral]));
 }
 
 #[test]
@@ -114,68 +76,37 @@ fn choices_are_all_or_nothing() {
         marked("choices", &[("q-cle", "2"), ("q-cle", "0")]),
         (200, Verdict::Right, vec![Right, Neutral, Right, Neutral])
     );
-    assert_eq!(
-        marked("choices", &[("q-cle", "0")]),
-        (0, Verdict::Wrong, vec![Right, Neutral, Missed, Neutral])
-    );
+    assert_eq!(marked("choices", &[("q-cle", "0")]), (0, Verdict::Wrong, vec![Right, Neutral, Missed, Neutral]));
     let all = [("q-cle", "0"), ("q-cle", "1"), ("q-cle", "2")];
-    assert_eq!(
-        marked("choices", &all),
-        (0, Verdict::Wrong, vec![Right, Wrong, Right, Neutral])
-    );
+    assert_eq!(marked("choices", &all), (0, Verdict::Wrong, vec![Right, Wrong, Right, Neutral]));
 }
 
 #[test]
 fn a_number_at_the_edge_of_its_tolerance_is_right() {
     for text in ["0,3 €", "0.1", ",2"] {
-        assert_eq!(
-            marked("number", &[("q-cle", text)]),
-            (200, Verdict::Right, vec![]),
-            "{text}"
-        );
+        assert_eq!(marked("number", &[("q-cle", text)]), (200, Verdict::Right, vec![]), "{text}");
     }
     for text in ["0,31", "0,3 %", "beaucoup"] {
-        assert_eq!(
-            marked("number", &[("q-cle", text)]),
-            (0, Verdict::Wrong, vec![]),
-            "{text}"
-        );
+        assert_eq!(marked("number", &[("q-cle", text)]), (0, Verdict::Wrong, vec![]), "{text}");
     }
 }
 
 #[test]
 fn words_count_without_case_accents_or_spaces_at_the_ends() {
-    for text in [
-        "Seuil de rentabilite",
-        "  POINT  MORT ",
-        "seuil de rentabilite\u{301}",
-    ] {
-        assert_eq!(
-            marked("text", &[("q-cle", text)]),
-            (200, Verdict::Right, vec![]),
-            "{text}"
-        );
+    for text in ["Seuil de rentabilite", "  POINT  MORT ", "seuil de rentabilite\u{301}"] {
+        assert_eq!(marked("text", &[("q-cle", text)]), (200, Verdict::Right, vec![]), "{text}");
     }
-    assert_eq!(
-        marked("text", &[("q-cle", "point")]),
-        (0, Verdict::Wrong, vec![])
-    );
+    assert_eq!(marked("text", &[("q-cle", "point")]), (0, Verdict::Wrong, vec![]));
 }
 
 #[test]
 fn an_order_earns_the_share_of_items_in_place() {
     assert_eq!(
-        marked(
-            "order",
-            &[("q-cle-0", "1"), ("q-cle-1", "2"), ("q-cle-2", "3")]
-        ),
+        marked("order", &[("q-cle-0", "1"), ("q-cle-1", "2"), ("q-cle-2", "3")]),
         (200, Verdict::Right, vec![Right; 3])
     );
     assert_eq!(
-        marked(
-            "order",
-            &[("q-cle-0", "1"), ("q-cle-1", "3"), ("q-cle-2", "2")]
-        ),
+        marked("order", &[("q-cle-0", "1"), ("q-cle-1", "3"), ("q-cle-2", "2")]),
         (67, Verdict::Partly, vec![Right, Wrong, Wrong])
     );
     assert_eq!(
@@ -187,40 +118,22 @@ fn an_order_earns_the_share_of_items_in_place() {
 #[test]
 fn a_match_earns_the_share_of_right_pairs() {
     assert_eq!(
-        marked(
-            "match",
-            &[("q-cle-0", "0"), ("q-cle-1", "1"), ("q-cle-2", "0")]
-        ),
+        marked("match", &[("q-cle-0", "0"), ("q-cle-1", "1"), ("q-cle-2", "0")]),
         (133, Verdict::Partly, vec![Right, Right, Wrong])
     );
-    assert_eq!(
-        marked("match", &[("q-cle-2", "2")]),
-        (67, Verdict::Partly, vec![Missed, Missed, Right])
-    );
+    assert_eq!(marked("match", &[("q-cle-2", "2")]), (67, Verdict::Partly, vec![Missed, Missed, Right]));
 }
 
 #[test]
 fn a_fill_earns_the_share_of_right_blanks() {
-    assert_eq!(
-        marked("fill", &[("q-cle-0", "TARIF"), ("q-cle-1", "6 000")]),
-        (200, Verdict::Right, vec![Right; 2])
-    );
-    assert_eq!(
-        marked("fill", &[("q-cle-1", "7000"), ("q-cle-0", "prix")]),
-        (100, Verdict::Partly, vec![Right, Wrong])
-    );
-    assert_eq!(
-        marked("fill", &[("q-cle-0", "coût")]),
-        (0, Verdict::Wrong, vec![Wrong, Missed])
-    );
+    assert_eq!(marked("fill", &[("q-cle-0", "TARIF"), ("q-cle-1", "6 000")]), (200, Verdict::Right, vec![Right; 2]));
+    assert_eq!(marked("fill", &[("q-cle-1", "7000"), ("q-cle-0", "prix")]), (100, Verdict::Partly, vec![Right, Wrong]));
+    assert_eq!(marked("fill", &[("q-cle-0", "coût")]), (0, Verdict::Wrong, vec![Wrong, Missed]));
 }
 
 #[test]
 fn an_essay_awaits_its_teacher() {
-    assert_eq!(
-        marked("essay", &[("q-cle", "Mon texte.")]),
-        (0, Verdict::AwaitingGrading, vec![])
-    );
+    assert_eq!(marked("essay", &[("q-cle", "Mon texte.")]), (0, Verdict::AwaitingGrading, vec![]));
 }
 
 #[test]
@@ -230,17 +143,9 @@ fn nothing_answered_is_no_answer() {
             .iter()
             .map(|name| ((*name).to_owned(), " ".to_owned()))
             .collect();
-        assert_eq!(
-            Answer::from_fields(&question, &empty),
-            None,
-            "{}",
-            question.kind.name()
-        );
+        assert_eq!(Answer::from_fields(&question, &empty), None, "{}", question.kind.name());
         assert_eq!(Answer::from_fields(&question, &[]), None);
-        let other = [
-            ("q-autre".to_owned(), "1".to_owned()),
-            ("q-cle2".to_owned(), "1".to_owned()),
-        ];
+        let other = [("q-autre".to_owned(), "1".to_owned()), ("q-cle2".to_owned(), "1".to_owned())];
         assert_eq!(Answer::from_fields(&question, &other), None);
     }
 }
@@ -249,11 +154,7 @@ fn nothing_answered_is_no_answer() {
 fn values_that_make_no_sense_are_as_if_absent() {
     let choice = of_kind("choice");
     for value in ["3", "-1", "un", "99999999999999999999999", "1.0"] {
-        assert_eq!(
-            Answer::from_fields(&choice, &[("q-cle".to_owned(), value.to_owned())]),
-            None,
-            "{value}"
-        );
+        assert_eq!(Answer::from_fields(&choice, &[("q-cle".to_owned(), value.to_owned())]), None, "{value}");
     }
     let order = of_kind("order");
     let fields = [
@@ -261,10 +162,7 @@ fn values_that_make_no_sense_are_as_if_absent() {
         ("q-cle-1".to_owned(), "3".to_owned()),
         ("q-cle-7".to_owned(), "1".to_owned()),
     ];
-    assert_eq!(
-        Answer::from_fields(&order, &fields),
-        Some(Answer::Order(vec![None, Some(3), None]))
-    );
+    assert_eq!(Answer::from_fields(&order, &fields), Some(Answer::Order(vec![None, Some(3), None])));
 }
 
 #[test]
@@ -277,34 +175,20 @@ fn an_answer_of_another_kind_or_shape_earns_nothing() {
             Answer::Match(vec![Some(99)]),
             Answer::Fill(vec![]),
         ] {
-            assert_eq!(
-                mark(&question, &answer).points_hundredths,
-                0,
-                "{} {answer:?}",
-                question.kind.name()
-            );
+            assert_eq!(mark(&question, &answer).points_hundredths, 0, "{} {answer:?}", question.kind.name());
         }
     }
 }
 
 #[test]
 fn no_answer_earns_nothing_and_every_part_is_missed() {
-    let parts: Vec<_> = every_kind()
-        .iter()
-        .map(|question| unanswered(question).parts)
-        .collect();
+    let parts: Vec<_> = every_kind().iter().map(|question| unanswered(question).parts).collect();
     assert_eq!(parts[0], [Neutral, Missed, Neutral]);
     assert_eq!(parts[1], [Missed, Neutral, Missed, Neutral]);
-    assert_eq!(
-        parts[4..7],
-        [vec![Missed; 3], vec![Missed; 3], vec![Missed; 2]]
-    );
+    assert_eq!(parts[4..7], [vec![Missed; 3], vec![Missed; 3], vec![Missed; 2]]);
     for question in every_kind() {
         let marking = unanswered(&question);
-        assert_eq!(
-            (marking.points_hundredths, marking.verdict),
-            (0, Verdict::Wrong)
-        );
+        assert_eq!((marking.points_hundredths, marking.verdict), (0, Verdict::Wrong));
     }
 }
 

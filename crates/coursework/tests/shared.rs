@@ -3,9 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use coursework::{
-    Language, Mistake, MistakeKind, Programme, Question, QuestionKind, markdown, read_folder,
-};
+use coursework::{Language, Mistake, MistakeKind, Programme, Question, QuestionKind, markdown, read_folder};
 use tempfile::TempDir;
 
 pub(crate) const LESSON_PATH: &str = "01-trouver-son-marche/01-lire-un-marche.md";
@@ -88,21 +86,12 @@ impl Folder {
     /// One module with a lesson, an exercise and an assessment, all right.
     pub(crate) fn good() -> Self {
         let directory = TempDir::new().unwrap();
-        let folder = Self {
-            path: directory.path().join("creer-son-entreprise"),
-            _directory: directory,
-        };
+        let folder = Self { path: directory.path().join("creer-son-entreprise"), _directory: directory };
         folder.write("programme.toml", PROGRAMME);
         folder.write("01-trouver-son-marche/module.toml", MODULE);
         folder.write("01-trouver-son-marche/01-lire-un-marche.md", LESSON);
-        folder.write(
-            "01-trouver-son-marche/02-etude-de-cas.exercise.toml",
-            EXERCISE,
-        );
-        folder.write(
-            "01-trouver-son-marche/09-evaluation.assessment.toml",
-            ASSESSMENT,
-        );
+        folder.write("01-trouver-son-marche/02-etude-de-cas.exercise.toml", EXERCISE);
+        folder.write("01-trouver-son-marche/09-evaluation.assessment.toml", ASSESSMENT);
         folder.write("01-trouver-son-marche/media/demande.svg", "<svg/>");
         folder.write("01-trouver-son-marche/media/lina.mp4", "film");
         folder.write("01-trouver-son-marche/media/lina.vtt", "WEBVTT");
@@ -140,11 +129,7 @@ impl Folder {
         let mistakes = self.mistakes();
         assert_eq!(mistakes.len(), 1, "{mistakes:#?}");
         let mistake = mistakes.into_iter().next().unwrap();
-        (
-            mistake.file.display().to_string(),
-            mistake.line,
-            mistake.kind,
-        )
+        (mistake.file.display().to_string(), mistake.line, mistake.kind)
     }
 }
 
@@ -166,20 +151,14 @@ pub(crate) fn question(kind: QuestionKind, points: u16) -> Question {
 pub(crate) fn question_of(keys: &str) -> Question {
     let folder = Folder::good();
     let common = "title = \"Cas\"\n[[question]]\nkey = \"cle\"\nprompt = \"Quoi ?\"\nexplanation = \"Voilà.\"\n";
-    folder.write(
-        "01-trouver-son-marche/02-etude-de-cas.exercise.toml",
-        format!("{common}{keys}"),
-    );
+    folder.write("01-trouver-son-marche/02-etude-de-cas.exercise.toml", format!("{common}{keys}"));
     folder.read().modules[0].resources[1].body.questions()[0].clone()
 }
 
 /// The only lesson of a folder whose lesson has this text under its title.
 pub(crate) fn lesson_of(body: &str) -> coursework::Lesson {
     let folder = Folder::good();
-    folder.write(
-        "01-trouver-son-marche/01-lire-un-marche.md",
-        format!("# Titre\n\n{body}"),
-    );
+    folder.write("01-trouver-son-marche/01-lire-un-marche.md", format!("# Titre\n\n{body}"));
     let resource = folder.read().modules[0].resources[0].clone();
     match resource.body {
         coursework::ResourceBody::Lesson(lesson) => lesson,

@@ -24,6 +24,7 @@ impl Clock {
     }
 
     /// The present instant, to the millisecond.
+    #[expect(clippy::disallowed_methods, reason = "the one place where the machine's clock is read")]
     pub fn now(&self) -> Timestamp {
         let milliseconds = match self {
             Self::System => Timestamp::now().as_millisecond(),
@@ -46,6 +47,7 @@ pub struct Entropy(Arc<Mutex<StdRng>>);
 
 impl Entropy {
     /// A generator seeded by the operating system (ChaCha12).
+    #[expect(clippy::disallowed_methods, reason = "the one place where the system's randomness is drawn")]
     pub fn system() -> Self {
         Self(Arc::new(Mutex::new(rand::make_rng())))
     }

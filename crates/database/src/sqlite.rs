@@ -44,7 +44,8 @@ impl Store {
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
         let writer = Sqlite::open(path).map_err(|error| unavailable(path, &error))?;
         configure(&writer)?;
-        writer.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;")?;
+        writer
+            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;")?;
         let (stories, waiting) = channel();
         std::thread::Builder::new()
             .name("database-writer".to_owned())

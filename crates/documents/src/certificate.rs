@@ -137,7 +137,8 @@ impl Words {
             .map(|competence| self.row([&competence.number, &competence.label, &competence.dimension]))
             .collect();
         self.add("competences", competences);
-        let modules: Array = certificate.modules.iter().map(|module| self.row([&module.title, &module.result])).collect();
+        let modules: Array =
+            certificate.modules.iter().map(|module| self.row([&module.title, &module.result])).collect();
         self.add("modules", modules);
         let signatory = certificate.signatory.as_ref();
         let signatory = signatory.map_or(Value::None, |signatory| self.row([&signatory.name, &signatory.office]));

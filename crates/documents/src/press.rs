@@ -24,12 +24,15 @@ pub(crate) fn template(name: &str, text: &str) -> Source {
 }
 
 /// Sets a template with its words on exactly one page. `identifier` marks the file as being always the same document.
-pub(crate) fn print_one_page(template: &Source, words: Dict, identifier: &str, made_at: Timestamp) -> Result<Vec<u8>, Error> {
+pub(crate) fn print_one_page(
+    template: &Source,
+    words: Dict,
+    identifier: &str,
+    made_at: Timestamp,
+) -> Result<Vec<u8>, Error> {
     let _forget = ForgetAfterwards;
-    let desk = Desk {
-        library: LazyHash::new(Library::builder().with_inputs(words).build()),
-        template: template.clone(),
-    };
+    let desk =
+        Desk { library: LazyHash::new(Library::builder().with_inputs(words).build()), template: template.clone() };
     let document: PagedDocument = typst::compile(&desk).output.map_err(|messages| unset(&messages))?;
     if document.pages().len() != 1 {
         return Err(Error::TooLong);

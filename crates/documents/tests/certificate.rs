@@ -40,7 +40,11 @@ fn camille() -> Certificate {
 /// Twelve competences, ten modules and long words everywhere: more than any programme of the school.
 fn abundant() -> Certificate {
     let competences = (0..12).map(|index| {
-        competence(&format!("{}.{}", index / 5 + 1, index % 5 + 1), "Développer ses connaissances économiques et financières", "stratégique")
+        competence(
+            &format!("{}.{}", index / 5 + 1, index % 5 + 1),
+            "Développer ses connaissances économiques et financières",
+            "stratégique",
+        )
     });
     let modules = (0..10).map(|_| module("Négocier et financer son besoin en fonds de roulement", "84 %"));
     Certificate {
@@ -63,7 +67,9 @@ fn holds(bytes: &[u8], words: &str) -> bool {
 #[test]
 fn a_certificate_declares_that_it_is_archivable_and_accessible() {
     let bytes = page(&camille());
-    for mark in ["<pdfaid:part>2</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>", "<pdfuaid:part>1</pdfuaid:part>"] {
+    for mark in
+        ["<pdfaid:part>2</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>", "<pdfuaid:part>1</pdfuaid:part>"]
+    {
         assert!(holds(&bytes, mark), "{mark} is missing");
     }
 }
@@ -71,7 +77,16 @@ fn a_certificate_declares_that_it_is_archivable_and_accessible() {
 #[test]
 fn a_certificate_has_a_structure_a_language_and_a_title() {
     let bytes = page(&camille());
-    for mark in ["/StructTreeRoot", "/MarkInfo<</Marked true", "/Lang(fr-FR)", "/DisplayDocTitle true", "/S/H1/", "/S/H2/", "/S/L/", "/S/Link/"] {
+    for mark in [
+        "/StructTreeRoot",
+        "/MarkInfo<</Marked true",
+        "/Lang(fr-FR)",
+        "/DisplayDocTitle true",
+        "/S/H1/",
+        "/S/H2/",
+        "/S/L/",
+        "/S/Link/",
+    ] {
         assert!(holds(&bytes, mark), "{mark} is missing");
     }
     assert!(holds(&bytes, ">Certificat · Piloter sa trésorerie · Camille Roth-Lefèvre</"), "no title in the metadata");
@@ -160,7 +175,15 @@ fn marks_that_reorder_or_hide_are_dropped_from_a_name() {
 
 #[test]
 fn names_of_many_scripts_are_printed() {
-    for name in ["Đặng Thị Ngọc Hân", "Şükrü Ağaoğlu", "Ελένη Παπαδοπούλου", "Ирина Ћирић", "محمد علي", "Արամ", "e\u{301}x\u{30C}"] {
+    for name in [
+        "Đặng Thị Ngọc Hân",
+        "Şükrü Ağaoğlu",
+        "Ελένη Παπαδοπούλου",
+        "Ирина Ћирић",
+        "محمد علي",
+        "Արամ",
+        "e\u{301}x\u{30C}",
+    ] {
         assert_eq!(undrawable(name), "");
         assert!(holds(&page(&Certificate { holder: name.into(), ..camille() }), name), "{name}");
     }

@@ -40,12 +40,7 @@ pub async fn run_due(database: &Database, runner: &impl Runner, moment: &Moment)
     Ok(taken)
 }
 
-async fn settle(
-    database: &Database,
-    job: Job,
-    outcome: Result<Outcome, Failure>,
-    moment: Moment,
-) -> Result<(), Error> {
+async fn settle(database: &Database, job: Job, outcome: Result<Outcome, Failure>, moment: Moment) -> Result<(), Error> {
     match outcome {
         Ok(Outcome::Finished) => Ok(()),
         Ok(Outcome::Done) => database.write(move |transaction| finish(transaction, &job)).await,

@@ -4,8 +4,8 @@ use database::dialect::one_at_a_time;
 use database::{Moment, Reader, Transaction, Uuid, params, sql};
 use tlog_tiles::tlog::{self, Hash, HashReader, stored_hash_count, stored_hashes};
 
-use crate::checkpoint::{self, LogKey};
 use crate::Error;
+use crate::checkpoint::{self, LogKey};
 
 /// Any number that nothing else in the program locks.
 const LOCK: i64 = 6_962_210;
@@ -41,10 +41,7 @@ fn place(transaction: &Transaction<'_>, index: u64, id: Uuid, content: &[u8]) ->
             params![first as i64 + offset, hash.0],
         )?;
     }
-    transaction.execute(
-        sql!("UPDATE journal_entries SET leaf_index = $2 WHERE id = $1"),
-        params![id, index as i64],
-    )?;
+    transaction.execute(sql!("UPDATE journal_entries SET leaf_index = $2 WHERE id = $1"), params![id, index as i64])?;
     Ok(())
 }
 

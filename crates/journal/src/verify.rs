@@ -24,8 +24,7 @@ pub struct Report {
 /// Checks the whole journal; with `since`, also that it extends that older checkpoint.
 pub fn verify(reader: &Reader<'_>, key: &LogKey, since: Option<&str>) -> Result<Report, Error> {
     let mut expected: Vec<(u64, Hash)> = Vec::new();
-    let notes: Vec<String> =
-        reader.all(sql!("SELECT note FROM journal_checkpoints ORDER BY tree_size"), params![])?;
+    let notes: Vec<String> = reader.all(sql!("SELECT note FROM journal_checkpoints ORDER BY tree_size"), params![])?;
     for note in notes.iter().map(String::as_str) {
         expected.push(checkpoint::read(key, note).map_err(|error| Error::Altered(error.to_string()))?);
     }
@@ -36,8 +35,7 @@ pub fn verify(reader: &Reader<'_>, key: &LogKey, since: Option<&str>) -> Result<
     if entries != tree::size(reader)? {
         return Err(Error::Altered("the last checkpoint does not cover the last entry".to_owned()));
     }
-    let waiting: i64 =
-        reader.one(sql!("SELECT COUNT(*) FROM journal_entries WHERE leaf_index IS NULL"), params![])?;
+    let waiting: i64 = reader.one(sql!("SELECT COUNT(*) FROM journal_entries WHERE leaf_index IS NULL"), params![])?;
     Ok(Report { entries, checkpoints, waiting: waiting as u64 })
 }
 

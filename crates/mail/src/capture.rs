@@ -55,8 +55,7 @@ pub fn read_folder(folder: &Path) -> Result<Vec<Captured>, Error> {
 
 fn read(path: &Path) -> Result<Captured, Error> {
     let bytes = std::fs::read(path)?;
-    let message =
-        MessageParser::default().parse(&bytes).ok_or_else(|| Error::Malformed(path.display().to_string()))?;
+    let message = MessageParser::default().parse(&bytes).ok_or_else(|| Error::Malformed(path.display().to_string()))?;
     let to = message.to().and_then(|list| list.first()).and_then(|one| one.address()).unwrap_or_default();
     let seconds = message.date().map_or(0, mail_parser::DateTime::to_timestamp);
     Ok(Captured {

@@ -47,8 +47,7 @@ pub struct Smtp {
 impl Transport {
     /// A transport through a relay; no connection is made yet.
     pub fn smtp(relay: Smtp) -> Result<Self, Error> {
-        let parameters =
-            TlsParameters::new(relay.host.clone()).map_err(|error| Error::Malformed(error.to_string()))?;
+        let parameters = TlsParameters::new(relay.host.clone()).map_err(|error| Error::Malformed(error.to_string()))?;
         let tls = match relay.security {
             Security::Tls => Tls::Wrapper(parameters),
             Security::StartTls => Tls::Required(parameters),

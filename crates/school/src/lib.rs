@@ -12,7 +12,9 @@ pub mod schema;
 pub mod words;
 
 mod error;
+mod hexadecimal;
 mod school;
 
 pub use error::Error;
+pub use hexadecimal::hexadecimal;
 pub use school::{School, Settings};

@@ -2,6 +2,7 @@
 //! folder the way the program does.
 
 pub mod commands;
+mod demonstration;
 pub mod opening;
 pub mod runner;
 pub mod settings;

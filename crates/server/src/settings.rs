@@ -32,7 +32,11 @@ const fn secret(key: &'static str, meaning: &'static str) -> Setting {
 const ALL: &[Setting] = &[
     setting("school_name", "miravolunex", "the school's name, on pages, letters and certificates"),
     setting("school_address", "12 rue Paul Dopff, 67100 Strasbourg", "its postal address, in one line"),
-    setting("base_url", "http://127.0.0.1:8080", "where people reach it, without a slash at the end; https in production"),
+    setting(
+        "base_url",
+        "http://127.0.0.1:8080",
+        "where people reach it, without a slash at the end; https in production",
+    ),
     setting("listen", "127.0.0.1:8080", "ADDRESS:PORT that demo and serve answer on"),
     setting("tls_certificate", "", "path of the certificate chain (PEM); with tls_key, serve answers over TLS"),
     setting("tls_key", "", "path of the certificate's private key (PEM)"),

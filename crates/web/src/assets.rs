@@ -48,6 +48,12 @@ pub(crate) async fn get(Path(name): Path<String>) -> Result<Response, Failure> {
         let headers = [(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, FOR_EVER)];
         return Ok((headers, STYLE.1.as_str()).into_response());
     }
+    if name.ends_with(".svg") {
+        let file = Styles::get(&name).ok_or(Failure::NotFound)?;
+        return Ok(
+            ([(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, AN_HOUR)], file.data.into_owned()).into_response()
+        );
+    }
     let file = Scripts::get(&name).ok_or(Failure::NotFound)?;
     let headers = [(CONTENT_TYPE, "text/javascript; charset=utf-8"), (CACHE_CONTROL, AN_HOUR)];
     Ok((headers, file.data.into_owned()).into_response())

@@ -24,7 +24,8 @@ impl Moments {
     /// « 15 janvier 2025 » or « 15 January 2025 »; « aujourd'hui » and « hier » stay dates, which one can look up.
     pub(crate) fn day(&self, day: &Date) -> String {
         let month = words(self.language, &format!("month-{}", day.month()));
-        let first = if day.day() == 1 && self.language == Language::Fr { "1er".to_owned() } else { day.day().to_string() };
+        let first =
+            if day.day() == 1 && self.language == Language::Fr { "1er".to_owned() } else { day.day().to_string() };
         format!("{first} {month} {}", day.year())
     }
 

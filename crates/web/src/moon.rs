@@ -22,11 +22,7 @@ impl Moon {
     /// The phase whose lit area is `percent` of the disc; above 100 counts as 100.
     pub(crate) fn new(percent: u8, words: String) -> Self {
         let percent = percent.min(100);
-        Self {
-            path: lit_path(percent),
-            words,
-            percent,
-        }
+        Self { path: lit_path(percent), words, percent }
     }
 }
 

@@ -244,7 +244,13 @@ fn fill_body(field: &str, parts: &[FillPart], answer: Option<&Answer>, verdicts:
                 // Wide enough for the longest accepted form, in steps so that the width gives nothing away.
                 let longest = accepted.iter().map(|form| form.chars().count()).max().unwrap_or(0);
                 let size = if longest <= 8 { 10 } else { 24 };
-                Piece::Blank { field: format!("{field}-{index}"), number: index + 1, value, state: state(verdicts.get(index)), size }
+                Piece::Blank {
+                    field: format!("{field}-{index}"),
+                    number: index + 1,
+                    value,
+                    state: state(verdicts.get(index)),
+                    size,
+                }
             }
         })
         .collect();

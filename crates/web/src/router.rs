@@ -10,8 +10,8 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
 use crate::pages::{
-    assessment, certificate, choices, confirmation, deadline, exercise, health, home, invitation, learn, mailbox, media,
-    password, policy, profile, programmes, reset, security, sign_in, sign_out, sign_up, space,
+    assessment, certificate, choices, confirmation, deadline, exercise, health, home, invitation, learn, mailbox,
+    media, password, policy, profile, programmes, reset, security, sign_in, sign_out, sign_up, space,
 };
 use crate::{App, assets, failure};
 
@@ -68,9 +68,10 @@ pub fn router(app: App) -> Router {
     }
     table
         .fallback(|| async { Failure::NotFound })
-        .layer(CsrfLayer::new().with_rejection_response(|_| {
-            failure::page(StatusCode::FORBIDDEN, String::new()).into_response()
-        }))
+        .layer(
+            CsrfLayer::new()
+                .with_rejection_response(|_| failure::page(StatusCode::FORBIDDEN, String::new()).into_response()),
+        )
         .layer(DefaultBodyLimit::max(MOST_BODY_BYTES))
         .layer(CatchPanicLayer::custom(crate::security::panicked))
         .layer(axum::middleware::from_fn(crate::security::headers))

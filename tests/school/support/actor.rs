@@ -26,7 +26,13 @@ pub(crate) struct Actor {
 impl Actor {
     pub(crate) fn new(router: axum::Router) -> Self {
         let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0".to_owned();
-        Self { router, cookies: BTreeMap::new(), network: "203.0.113.7".to_owned(), agent, site: "same-origin".to_owned() }
+        Self {
+            router,
+            cookies: BTreeMap::new(),
+            network: "203.0.113.7".to_owned(),
+            agent,
+            site: "same-origin".to_owned(),
+        }
     }
 
     /// Asks for a page, as it is answered.
@@ -46,7 +52,8 @@ impl Actor {
 
     /// Sends a form, as it is answered.
     pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        let body: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
         self.send(Method::POST, path, Body::from(body.join("&")), "application/x-www-form-urlencoded").await
     }
 
@@ -122,5 +129,7 @@ pub(crate) fn link_in(letter: &Captured) -> String {
 }
 
 fn encode(text: &str) -> String {
-    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }

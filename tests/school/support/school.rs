@@ -115,7 +115,9 @@ impl TestSchool {
     pub(crate) async fn import_again(&self, slug: &str) -> ImportReport {
         let folder = content_folder().join(slug);
         let programme = coursework::read_folder(&folder).expect("a right folder");
-        import_folder(&self.opened.school, programme, folder, self.folder.path().join("media")).await.expect("the import")
+        import_folder(&self.opened.school, programme, folder, self.folder.path().join("media"))
+            .await
+            .expect("the import")
     }
 
     /// Destroys a person's identity key, as disposal does.

@@ -29,17 +29,8 @@ pub(super) struct MarkdownText {
 }
 
 impl<'file> Fields<'file> {
-    pub(super) fn new(
-        file: &'file TomlFile<'file>,
-        table: &'file dyn TableLike,
-        line: u32,
-    ) -> Self {
-        Self {
-            file,
-            table,
-            line,
-            known: Vec::new(),
-        }
+    pub(super) fn new(file: &'file TomlFile<'file>, table: &'file dyn TableLike, line: u32) -> Self {
+        Self { file, table, line, known: Vec::new() }
     }
 
     /// The line of the table's header.
@@ -53,40 +44,21 @@ impl<'file> Fields<'file> {
 
     /// Reports the keys nobody asked for. Must come once all known keys were read.
     pub(super) fn finish(self) {
-        for (key, item) in self
-            .table
-            .iter()
-            .filter(|(key, _)| !self.known.contains(key))
-        {
+        for (key, item) in self.table.iter().filter(|(key, _)| !self.known.contains(key)) {
             let line = self.line_of_key(key, item);
             let expected = self.known.join(", ");
-            self.file.tell(
-                line,
-                MistakeKind::UnknownKey {
-                    key: key.to_owned(),
-                    expected,
-                },
-            );
+            self.file.tell(line, MistakeKind::UnknownKey { key: key.to_owned(), expected });
         }
     }
 
     /// Reports that the value of a key makes no sense, at the line of the key.
     pub(super) fn out_of_range(&self, key: &'static str, expected: impl Into<String>) {
-        self.tell_at(
-            key,
-            MistakeKind::OutOfRange {
-                key: key.to_owned(),
-                expected: expected.into(),
-            },
-        );
+        self.tell_at(key, MistakeKind::OutOfRange { key: key.to_owned(), expected: expected.into() });
     }
 
     /// Reports a mistake at the line of a key.
     pub(super) fn tell_at(&self, key: &'static str, kind: MistakeKind) {
-        let line = self
-            .table
-            .get(key)
-            .map_or(self.line, |item| self.line_of_key(key, item));
+        let line = self.table.get(key).map_or(self.line, |item| self.line_of_key(key, item));
         self.file.tell(line, kind);
     }
 
@@ -98,10 +70,7 @@ impl<'file> Fields<'file> {
 
     /// A plain text as written, that must be there and hold something.
     pub(super) fn plain(&mut self, key: &'static str) -> String {
-        let text = self
-            .required(key)
-            .and_then(|item| self.string(key, item))
-            .map(str::trim);
+        let text = self.required(key).and_then(|item| self.string(key, item)).map(str::trim);
         if text == Some("") {
             self.out_of_range(key, "un texte qui n’est pas vide est attendu");
         }
@@ -117,10 +86,7 @@ impl<'file> Fields<'file> {
     /// Markdown that must be there and hold something.
     pub(super) fn markdown(&mut self, key: &'static str) -> MarkdownText {
         let markdown = self.required(key).and_then(|item| self.rendered(key, item));
-        if markdown
-            .as_ref()
-            .is_some_and(|markdown| markdown.source.trim().is_empty())
-        {
+        if markdown.as_ref().is_some_and(|markdown| markdown.source.trim().is_empty()) {
             self.out_of_range(key, "un texte qui n’est pas vide est attendu");
         }
         markdown.unwrap_or_default()
@@ -129,17 +95,11 @@ impl<'file> Fields<'file> {
     /// Markdown that may be absent; empty is as good as absent.
     pub(super) fn optional_markdown(&mut self, key: &'static str) -> Option<MarkdownText> {
         let item = self.get(key)?;
-        self.rendered(key, item)
-            .filter(|markdown| !markdown.source.trim().is_empty())
+        self.rendered(key, item).filter(|markdown| !markdown.source.trim().is_empty())
     }
 
     /// One word among those given.
-    pub(super) fn word<T: Copy>(
-        &mut self,
-        key: &'static str,
-        words: &[(&str, T)],
-        placeholder: T,
-    ) -> T {
+    pub(super) fn word<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)], placeholder: T) -> T {
         let Some(text) = self.required(key).and_then(|item| self.string(key, item)) else {
             return placeholder;
         };
@@ -155,23 +115,14 @@ impl<'file> Fields<'file> {
     pub(super) fn optional_slug(&mut self, key: &'static str) -> Option<String> {
         let text = self.optional_plain(key)?;
         if !is_slug(&text) {
-            self.out_of_range(
-                key,
-                "des minuscules sans accent, chiffres et tirets sont attendus",
-            );
+            self.out_of_range(key, "des minuscules sans accent, chiffres et tirets sont attendus");
         }
         Some(text)
     }
 
     /// A whole number that must be there.
-    pub(super) fn whole<T: TryFrom<i64> + Default>(
-        &mut self,
-        key: &'static str,
-        range: RangeInclusive<i64>,
-    ) -> T {
-        self.required(key)
-            .and_then(|item| self.whole_of(key, item, range))
-            .unwrap_or_default()
+    pub(super) fn whole<T: TryFrom<i64> + Default>(&mut self, key: &'static str, range: RangeInclusive<i64>) -> T {
+        self.required(key).and_then(|item| self.whole_of(key, item, range)).unwrap_or_default()
     }
 
     /// A whole number that may be absent.
@@ -198,44 +149,31 @@ impl<'file> Fields<'file> {
 
     /// An exact number that must be there.
     pub(super) fn decimal(&mut self, key: &'static str) -> Decimal {
-        self.required(key)
-            .and_then(|item| self.decimal_of(key, item))
-            .unwrap_or(Decimal::ZERO)
+        self.required(key).and_then(|item| self.decimal_of(key, item)).unwrap_or(Decimal::ZERO)
     }
 
     /// An exact number; absent is zero.
     pub(super) fn decimal_or_zero(&mut self, key: &'static str) -> Decimal {
-        self.get(key)
-            .and_then(|item| self.decimal_of(key, item))
-            .unwrap_or(Decimal::ZERO)
+        self.get(key).and_then(|item| self.decimal_of(key, item)).unwrap_or(Decimal::ZERO)
     }
 
     /// A day that exists, `YYYY-MM-DD` between quotes.
     pub(super) fn date(&mut self, key: &'static str) -> String {
         let text = self.plain(key);
         if !text.is_empty() && !is_date(&text) {
-            self.out_of_range(
-                key,
-                "une date qui existe est attendue, de la forme 2026-11-02",
-            );
+            self.out_of_range(key, "une date qui existe est attendue, de la forme 2026-11-02");
         }
         text
     }
 
     /// A list of plain texts with typography, none of them empty.
     pub(super) fn texts(&mut self, key: &'static str, least: usize) -> Vec<String> {
-        self.plain_texts(key, least)
-            .iter()
-            .map(|text| self.typeset(text))
-            .collect()
+        self.plain_texts(key, least).iter().map(|text| self.typeset(text)).collect()
     }
 
     /// A list of plain texts as written, none of them empty.
     pub(super) fn plain_texts(&mut self, key: &'static str, least: usize) -> Vec<String> {
-        let texts = self
-            .required(key)
-            .map(|item| self.strings(key, item))
-            .unwrap_or_default();
+        let texts = self.required(key).map(|item| self.strings(key, item)).unwrap_or_default();
         let count = texts.len();
         if self.table.get(key).is_some_and(Item::is_array) && count < least {
             self.out_of_range(key, format!("une liste d’au moins {least} est attendue"));
@@ -245,16 +183,12 @@ impl<'file> Fields<'file> {
 
     /// Competences; the key must be there, the list may be empty.
     pub(super) fn competences(&mut self, key: &'static str) -> Vec<Competence> {
-        self.required(key)
-            .map(|item| self.competences_of(key, item))
-            .unwrap_or_default()
+        self.required(key).map(|item| self.competences_of(key, item)).unwrap_or_default()
     }
 
     /// Competences that may be absent.
     pub(super) fn optional_competences(&mut self, key: &'static str) -> Vec<Competence> {
-        self.get(key)
-            .map(|item| self.competences_of(key, item))
-            .unwrap_or_default()
+        self.get(key).map(|item| self.competences_of(key, item)).unwrap_or_default()
     }
 
     /// A table that may be absent.
@@ -281,16 +215,10 @@ impl<'file> Fields<'file> {
                 .map(|table| Self::new(file, table, file.line_of(table.span()).unwrap_or(header)))
                 .collect();
         }
-        let inline: Option<Vec<Self>> =
-            item.as_array()
-                .filter(|array| !array.is_empty())
-                .and_then(|array| {
-                    let line = |value: &Value| file.line_of(value.span()).unwrap_or(header);
-                    array
-                        .iter()
-                        .map(|value| Some(Self::new(file, value.as_inline_table()?, line(value))))
-                        .collect()
-                });
+        let inline: Option<Vec<Self>> = item.as_array().filter(|array| !array.is_empty()).and_then(|array| {
+            let line = |value: &Value| file.line_of(value.span()).unwrap_or(header);
+            array.iter().map(|value| Some(Self::new(file, value.as_inline_table()?, line(value)))).collect()
+        });
         inline.unwrap_or_else(|| {
             self.wrong_type(key, item, "une ou plusieurs tables [[clé]] sont attendues");
             Vec::new()

@@ -30,11 +30,7 @@ pub(super) enum EntryKind {
 
 /// Lists a folder in the order of names. Links are reported, whatever they lead to.
 pub(super) fn list(root: &Path, folder: &Path, report: &Report) -> Vec<Entry> {
-    let shown = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
+    let shown = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let tell = |error: &io::Error| report.add(shown, None, unreadable(error));
     let read = match fs::read_dir(root.join(folder)) {
         Ok(read) => read,
@@ -44,15 +40,13 @@ pub(super) fn list(root: &Path, folder: &Path, report: &Report) -> Vec<Entry> {
         }
     };
     let mut entries: Vec<Entry> = read
-        .filter_map(
-            |found| match found.and_then(|found| entry(folder, &found, report)) {
-                Ok(entry) => entry,
-                Err(error) => {
-                    tell(&error);
-                    None
-                }
-            },
-        )
+        .filter_map(|found| match found.and_then(|found| entry(folder, &found, report)) {
+            Ok(entry) => entry,
+            Err(error) => {
+                tell(&error);
+                None
+            }
+        })
         .collect();
     entries.sort_by(|one, other| one.name.cmp(&other.name));
     entries
@@ -61,13 +55,7 @@ pub(super) fn list(root: &Path, folder: &Path, report: &Report) -> Vec<Entry> {
 /// Reads a text that must be there.
 pub(super) fn required_text(root: &Path, path: &Path, report: &Report) -> Option<String> {
     if is_absent(&root.join(path)) {
-        report.add(
-            path,
-            None,
-            MistakeKind::MissingFile {
-                name: path.display().to_string(),
-            },
-        );
+        report.add(path, None, MistakeKind::MissingFile { name: path.display().to_string() });
         return None;
     }
     text(root, path, report)
@@ -83,20 +71,10 @@ pub(super) fn text(root: &Path, path: &Path, report: &Report) -> Option<String> 
         }
     };
     match String::from_utf8(bytes) {
-        Ok(text) => Some(
-            text.strip_prefix('\u{feff}')
-                .map(str::to_owned)
-                .unwrap_or(text),
-        ),
+        Ok(text) => Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
         Err(error) => {
-            let valid =
-                String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()])
-                    .into_owned();
-            report.add(
-                path,
-                Some(LineStarts::new(&valid).line_at(valid.len())),
-                MistakeKind::NotUtf8,
-            );
+            let valid = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();
+            report.add(path, Some(LineStarts::new(&valid).line_at(valid.len())), MistakeKind::NotUtf8);
             None
         }
     }
@@ -107,26 +85,18 @@ pub(super) fn media_size(root: &Path, path: &Path) -> Result<u64, MistakeKind> {
     let mut full = root.to_owned();
     for part in path.components() {
         full.push(part);
-        let metadata =
-            fs::symlink_metadata(&full).map_err(|error| absent_or_unreadable(&error, path))?;
+        let metadata = fs::symlink_metadata(&full).map_err(|error| absent_or_unreadable(&error, path))?;
         if metadata.file_type().is_symlink() {
             return Err(MistakeKind::SymbolicLink);
         }
     }
     // Opening tells what reading would meet at import, such as a missing right.
-    let metadata = File::open(&full)
-        .and_then(|file| file.metadata())
-        .map_err(|error| unreadable(&error))?;
+    let metadata = File::open(&full).and_then(|file| file.metadata()).map_err(|error| unreadable(&error))?;
     if !metadata.is_file() {
-        return Err(MistakeKind::MissingFile {
-            name: path.display().to_string(),
-        });
+        return Err(MistakeKind::MissingFile { name: path.display().to_string() });
     }
     let is_text = path.extension().is_some_and(|suffix| suffix == "vtt");
-    within(
-        metadata.len(),
-        if is_text { TEXT_LIMIT } else { MEDIA_LIMIT },
-    )
+    within(metadata.len(), if is_text { TEXT_LIMIT } else { MEDIA_LIMIT })
 }
 
 fn entry(folder: &Path, found: &fs::DirEntry, report: &Report) -> io::Result<Option<Entry>> {
@@ -140,11 +110,7 @@ fn entry(folder: &Path, found: &fs::DirEntry, report: &Report) -> io::Result<Opt
         report.add(&path, None, MistakeKind::SymbolicLink);
         return Ok(None);
     }
-    let kind = if file_type.is_dir() {
-        EntryKind::Folder
-    } else {
-        EntryKind::File
-    };
+    let kind = if file_type.is_dir() { EntryKind::Folder } else { EntryKind::File };
     Ok(Some(Entry { name, path, kind }))
 }
 
@@ -156,9 +122,7 @@ fn bytes(root: &Path, path: &Path) -> Result<Vec<u8>, MistakeKind> {
     }
     // A pipe or a device would block or never end.
     if !metadata.is_file() {
-        return Err(MistakeKind::Unreadable {
-            reason: "ce n’est pas un fichier".to_owned(),
-        });
+        return Err(MistakeKind::Unreadable { reason: "ce n’est pas un fichier".to_owned() });
     }
     within(metadata.len(), TEXT_LIMIT)?;
     let mut bytes = Vec::new();
@@ -170,14 +134,7 @@ fn bytes(root: &Path, path: &Path) -> Result<Vec<u8>, MistakeKind> {
 }
 
 fn within(size_bytes: u64, limit_bytes: u64) -> Result<u64, MistakeKind> {
-    if size_bytes > limit_bytes {
-        Err(MistakeKind::TooLarge {
-            size_bytes,
-            limit_bytes,
-        })
-    } else {
-        Ok(size_bytes)
-    }
+    if size_bytes > limit_bytes { Err(MistakeKind::TooLarge { size_bytes, limit_bytes }) } else { Ok(size_bytes) }
 }
 
 fn is_absent(path: &Path) -> bool {
@@ -186,16 +143,12 @@ fn is_absent(path: &Path) -> bool {
 
 fn absent_or_unreadable(error: &io::Error, path: &Path) -> MistakeKind {
     if error.kind() == io::ErrorKind::NotFound {
-        MistakeKind::MissingFile {
-            name: path.display().to_string(),
-        }
+        MistakeKind::MissingFile { name: path.display().to_string() }
     } else {
         unreadable(error)
     }
 }
 
 fn unreadable(error: &io::Error) -> MistakeKind {
-    MistakeKind::Unreadable {
-        reason: error.to_string(),
-    }
+    MistakeKind::Unreadable { reason: error.to_string() }
 }

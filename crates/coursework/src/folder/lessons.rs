@@ -17,11 +17,7 @@ impl ModuleReader<'_> {
             self.report.add(path, Some(1), MistakeKind::MissingTitle);
         }
         let (body, lines_before) = if is_title { (rest, 1) } else { (text, 0) };
-        let title = if is_title {
-            markdown::plain_line(first)
-        } else {
-            String::new()
-        };
+        let title = if is_title { markdown::plain_line(first) } else { String::new() };
         if is_title && title.trim().is_empty() {
             self.report.add(path, Some(1), MistakeKind::MissingTitle);
         }
@@ -30,13 +26,9 @@ impl ModuleReader<'_> {
         }
         let rendered = markdown::render(body, self.language, Shape::Lesson);
         for problem in rendered.problems {
-            self.report
-                .add(path, Some(problem.line + lines_before), problem.kind);
+            self.report.add(path, Some(problem.line + lines_before), problem.kind);
         }
-        let uses = rendered.media.into_iter().map(|medium| MediaUse {
-            line: medium.line + lines_before,
-            ..medium
-        });
+        let uses = rendered.media.into_iter().map(|medium| MediaUse { line: medium.line + lines_before, ..medium });
         let lesson = Lesson {
             html: rendered.html,
             outline: rendered.outline,
@@ -44,9 +36,6 @@ impl ModuleReader<'_> {
             blocks: rendered.blocks,
             media: self.media(folder, path, uses.collect()),
         };
-        (
-            typography::of_language(title.trim(), self.language).into_owned(),
-            lesson,
-        )
+        (typography::of_language(title.trim(), self.language).into_owned(), lesson)
     }
 }

@@ -11,12 +11,7 @@ use crate::model::{MediaFile, MediaKind};
 
 impl ModuleReader<'_> {
     /// Each file once, in the order of first use, followed by its captions.
-    pub(super) fn media(
-        &self,
-        folder: &Path,
-        text_path: &Path,
-        uses: Vec<MediaUse>,
-    ) -> Vec<MediaFile> {
+    pub(super) fn media(&self, folder: &Path, text_path: &Path, uses: Vec<MediaUse>) -> Vec<MediaFile> {
         let mut seen = HashSet::new();
         let mut found = Vec::new();
         for medium in uses {
@@ -28,45 +23,30 @@ impl ModuleReader<'_> {
                 Err(kind) => self.report.add(text_path, Some(medium.line), kind),
             }
             let captions = captions_name(&medium.name);
-            if matches!(medium.kind, MediaKind::Audio | MediaKind::Video)
-                && seen.insert(captions.clone())
-            {
+            if matches!(medium.kind, MediaKind::Audio | MediaKind::Video) && seen.insert(captions.clone()) {
                 match self.media_file(folder, &captions, MediaKind::Captions) {
                     Ok(file) => found.push(file),
-                    Err(kind) => self.report.add(
-                        text_path,
-                        Some(medium.line),
-                        captions_mistake(kind, &medium.name, captions),
-                    ),
+                    Err(kind) => {
+                        self.report.add(text_path, Some(medium.line), captions_mistake(kind, &medium.name, captions));
+                    }
                 }
             }
         }
         found
     }
 
-    fn media_file(
-        &self,
-        folder: &Path,
-        name: &str,
-        kind: MediaKind,
-    ) -> Result<MediaFile, MistakeKind> {
+    fn media_file(&self, folder: &Path, name: &str, kind: MediaKind) -> Result<MediaFile, MistakeKind> {
         let path_in_folder = folder.join("media").join(name);
         let size_bytes = files::media_size(self.root, &path_in_folder)?;
-        Ok(MediaFile {
-            name: name.to_owned(),
-            path_in_folder,
-            kind,
-            size_bytes,
-        })
+        Ok(MediaFile { name: name.to_owned(), path_in_folder, kind, size_bytes })
     }
 }
 
 fn captions_mistake(kind: MistakeKind, media_name: &str, captions: String) -> MistakeKind {
     match kind {
-        MistakeKind::MissingFile { .. } => MistakeKind::MissingCaptions {
-            path: format!("media/{media_name}"),
-            expected: format!("media/{captions}"),
-        },
+        MistakeKind::MissingFile { .. } => {
+            MistakeKind::MissingCaptions { path: format!("media/{media_name}"), expected: format!("media/{captions}") }
+        }
         other => other,
     }
 }

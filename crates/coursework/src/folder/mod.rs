@@ -34,11 +34,7 @@ const COMPANIONS: [&str; 3] = ["README.md", "LICENSE", "LICENSE.md"];
 /// Reads a programme folder, or tells all that is wrong in it, file by file.
 pub fn read_folder(path: &Path) -> Result<Programme, Vec<Mistake>> {
     let report = Report::default();
-    let programme = FolderReader {
-        root: path,
-        report: &report,
-    }
-    .programme();
+    let programme = FolderReader { root: path, report: &report }.programme();
     report.into_result(programme)
 }
 
@@ -59,25 +55,11 @@ impl FolderReader<'_> {
     /// The name of the folder, even when it was given as `.`.
     fn slug(&self) -> String {
         let named = self.root.file_name().map(PathBuf::from);
-        let full = named
-            .or_else(|| fs::canonicalize(self.root).ok())
-            .unwrap_or_default();
-        let name = full
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let full = named.or_else(|| fs::canonicalize(self.root).ok()).unwrap_or_default();
+        let name = full.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if !names::is_slug(&name) {
-            let expected =
-                "un nom de dossier en minuscules sans accent, chiffres et tirets est attendu";
-            self.report.add(
-                Path::new("."),
-                None,
-                MistakeKind::BadSlug {
-                    name: name.clone(),
-                    expected,
-                },
-            );
+            let expected = "un nom de dossier en minuscules sans accent, chiffres et tirets est attendu";
+            self.report.add(Path::new("."), None, MistakeKind::BadSlug { name: name.clone(), expected });
         }
         name
     }
@@ -85,18 +67,12 @@ impl FolderReader<'_> {
     fn description(&self, slug: &str) -> Programme {
         let path = Path::new(PROGRAMME_FILE);
         let text = files::required_text(self.root, path, self.report);
-        let file = text
-            .as_deref()
-            .and_then(|text| TomlFile::parse(path, text, self.report));
+        let file = text.as_deref().and_then(|text| TomlFile::parse(path, text, self.report));
         let mut programme = empty_programme(slug);
         // Without a readable description the rest of the folder is still checked, as if it were French.
         if let Some(file) = &file {
             let mut fields = file.root();
-            programme.language = fields.word(
-                "language",
-                &[("fr", Language::Fr), ("en", Language::En)],
-                Language::Fr,
-            );
+            programme.language = fields.word("language", &[("fr", Language::Fr), ("en", Language::En)], Language::Fr);
             fields.set_language(programme.language);
             fill_description(&mut programme, &mut fields);
             fields.finish();
@@ -109,28 +85,16 @@ impl FolderReader<'_> {
         for entry in entries {
             match entry.kind {
                 EntryKind::Folder => found.push(entry),
-                EntryKind::File
-                    if entry.name == PROGRAMME_FILE
-                        || COMPANIONS.contains(&entry.name.as_str()) => {}
-                EntryKind::File => self
-                    .report
-                    .add(&entry.path, None, MistakeKind::UnexpectedFile),
+                EntryKind::File if entry.name == PROGRAMME_FILE || COMPANIONS.contains(&entry.name.as_str()) => {}
+                EntryKind::File => self.report.add(&entry.path, None, MistakeKind::UnexpectedFile),
             }
         }
         if found.is_empty() {
-            self.report
-                .add(Path::new(PROGRAMME_FILE), None, MistakeKind::NoModule);
+            self.report.add(Path::new(PROGRAMME_FILE), None, MistakeKind::NoModule);
         }
         let ordered = names::in_order(found, |entry| &entry.name, self.report);
-        let reader = ModuleReader {
-            root: self.root,
-            report: self.report,
-            language,
-        };
-        ordered
-            .into_iter()
-            .map(|(slug, entry)| reader.module(slug, &entry.path))
-            .collect()
+        let reader = ModuleReader { root: self.root, report: self.report, language };
+        ordered.into_iter().map(|(slug, entry)| reader.module(slug, &entry.path)).collect()
     }
 }
 
@@ -165,8 +129,6 @@ fn fill_description(programme: &mut Programme, fields: &mut Fields<'_>) {
     programme.certificate = fields.optional_table("certificate").map(|mut certificate| {
         let minimum_score_percent = certificate.whole("minimum_score_percent", 0..=100);
         certificate.finish();
-        CertificateRule {
-            minimum_score_percent,
-        }
+        CertificateRule { minimum_score_percent }
     });
 }

@@ -52,10 +52,7 @@ impl ModuleReader<'_> {
         };
         file.set_language(self.language);
         let mut fields = file.root();
-        let dimensions = [
-            ("technical", Dimension::Technical),
-            ("strategic", Dimension::Strategic),
-        ];
+        let dimensions = [("technical", Dimension::Technical), ("strategic", Dimension::Strategic)];
         module.title = fields.text("title");
         module.summary = fields.text("summary");
         module.dimension = fields.word("dimension", &dimensions, Dimension::Technical);
@@ -72,19 +69,14 @@ impl ModuleReader<'_> {
             match (entry.kind, entry.name.as_str()) {
                 (EntryKind::Folder, MEDIA_FOLDER) | (EntryKind::File, MODULE_FILE | README) => {}
                 (EntryKind::File, name) if suffix_of(name).is_some() => found.push(entry),
-                _ => self
-                    .report
-                    .add(&entry.path, None, MistakeKind::UnexpectedFile),
+                _ => self.report.add(&entry.path, None, MistakeKind::UnexpectedFile),
             }
         }
         if found.is_empty() {
             self.report.add(folder, None, MistakeKind::NoResource);
         }
         let ordered = names::in_order(found, stem_of, self.report);
-        ordered
-            .into_iter()
-            .filter_map(|(slug, entry)| self.resource(slug, folder, &entry))
-            .collect()
+        ordered.into_iter().filter_map(|(slug, entry)| self.resource(slug, folder, &entry)).collect()
     }
 
     /// A resource, or nothing when its file cannot be read at all, which was reported.
@@ -109,13 +101,9 @@ impl ModuleReader<'_> {
 }
 
 fn suffix_of(name: &str) -> Option<&'static str> {
-    [EXERCISE_SUFFIX, ASSESSMENT_SUFFIX, LESSON_SUFFIX]
-        .into_iter()
-        .find(|suffix| name.ends_with(suffix))
+    [EXERCISE_SUFFIX, ASSESSMENT_SUFFIX, LESSON_SUFFIX].into_iter().find(|suffix| name.ends_with(suffix))
 }
 
 fn stem_of(entry: &Entry) -> &str {
-    suffix_of(&entry.name)
-        .and_then(|suffix| entry.name.strip_suffix(suffix))
-        .unwrap_or(&entry.name)
+    suffix_of(&entry.name).and_then(|suffix| entry.name.strip_suffix(suffix)).unwrap_or(&entry.name)
 }

@@ -15,22 +15,14 @@ const EXPECTED_ORDERED: &str =
 
 /// Whether a name is made of lower-case ASCII letters and digits, in words joined by single hyphens.
 pub(super) fn is_slug(name: &str) -> bool {
-    let is_word = |word: &str| {
-        !word.is_empty()
-            && word
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    };
+    let is_word =
+        |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     name.len() <= LONGEST_SLUG && name.split('-').all(is_word)
 }
 
 /// The entries in the order their names tell, each with its slug. Names that are not `NN-slug` and slugs that come twice
 /// are reported; the entries are kept, so that what is in them is checked too.
-pub(super) fn in_order(
-    entries: Vec<Entry>,
-    stem: impl Fn(&Entry) -> &str,
-    report: &Report,
-) -> Vec<(String, Entry)> {
+pub(super) fn in_order(entries: Vec<Entry>, stem: impl Fn(&Entry) -> &str, report: &Report) -> Vec<(String, Entry)> {
     let mut ordered: Vec<(u32, String, Entry)> = entries
         .into_iter()
         .map(|entry| {
@@ -40,27 +32,15 @@ pub(super) fn in_order(
         .collect();
     ordered.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
     tell_duplicates(&ordered, report);
-    ordered
-        .into_iter()
-        .map(|(_, slug, entry)| (slug, entry))
-        .collect()
+    ordered.into_iter().map(|(_, slug, entry)| (slug, entry)).collect()
 }
 
 fn order_and_slug(stem: &str, path: &Path, report: &Report) -> (u32, String) {
-    let parts = stem
-        .split_once('-')
-        .filter(|(order, slug)| is_order(order) && is_slug(slug));
+    let parts = stem.split_once('-').filter(|(order, slug)| is_order(order) && is_slug(slug));
     if let Some((order, slug)) = parts {
         return (order.parse().unwrap_or(u32::MAX), slug.to_owned());
     }
-    report.add(
-        path,
-        None,
-        MistakeKind::BadSlug {
-            name: stem.to_owned(),
-            expected: EXPECTED_ORDERED,
-        },
-    );
+    report.add(path, None, MistakeKind::BadSlug { name: stem.to_owned(), expected: EXPECTED_ORDERED });
     (u32::MAX, stem.to_owned())
 }
 
@@ -73,14 +53,7 @@ fn tell_duplicates(ordered: &[(u32, String, Entry)], report: &Report) {
     for (_, slug, entry) in ordered {
         if let Some(first) = first_paths.get(slug.as_str()) {
             let first = first.display().to_string();
-            report.add(
-                &entry.path,
-                None,
-                MistakeKind::DuplicateSlug {
-                    slug: slug.clone(),
-                    first,
-                },
-            );
+            report.add(&entry.path, None, MistakeKind::DuplicateSlug { slug: slug.clone(), first });
         } else {
             first_paths.insert(slug, &entry.path);
         }

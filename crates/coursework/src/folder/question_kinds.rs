@@ -8,9 +8,7 @@ use crate::number::Decimal;
 use crate::question::{Criterion, FillPart, Pair, QuestionKind, QuestionOption};
 
 /// The words `kind` may take.
-pub(super) const KINDS: [&str; 8] = [
-    "choice", "choices", "number", "text", "order", "match", "fill", "essay",
-];
+pub(super) const KINDS: [&str; 8] = ["choice", "choices", "number", "text", "order", "match", "fill", "essay"];
 
 /// Most options, items, pairs or blanks: beyond, a share of one point would vanish in rounding and a page be unusable.
 const MOST_PARTS: usize = 50;
@@ -18,29 +16,15 @@ const MOST_PARTS: usize = 50;
 /// Reads the keys of a kind; a name that is not a kind reads none and gives a placeholder.
 pub(super) fn read_kind(name: &str, fields: &mut Fields<'_>) -> QuestionKind {
     match name {
-        "choice" => QuestionKind::Choice {
-            options: options(fields, Correct::ExactlyOne),
-        },
-        "choices" => QuestionKind::Choices {
-            options: options(fields, Correct::SomeNotAll),
-        },
+        "choice" => QuestionKind::Choice { options: options(fields, Correct::ExactlyOne) },
+        "choices" => QuestionKind::Choices { options: options(fields, Correct::SomeNotAll) },
         "number" => number(fields),
-        "order" => QuestionKind::Order {
-            items: items(fields),
-        },
-        "match" => QuestionKind::Match {
-            pairs: pairs(fields),
-        },
-        "fill" => QuestionKind::Fill {
-            parts: fill(fields),
-        },
+        "order" => QuestionKind::Order { items: items(fields) },
+        "match" => QuestionKind::Match { pairs: pairs(fields) },
+        "fill" => QuestionKind::Fill { parts: fill(fields) },
         "essay" => essay(fields),
-        "text" => QuestionKind::Text {
-            accepted: fields.plain_texts("accepted", 1),
-        },
-        _ => QuestionKind::Text {
-            accepted: Vec::new(),
-        },
+        "text" => QuestionKind::Text { accepted: fields.plain_texts("accepted", 1) },
+        _ => QuestionKind::Text { accepted: Vec::new() },
     }
 }
 
@@ -56,9 +40,7 @@ fn options(fields: &mut Fields<'_>, correct: Correct) -> Vec<QuestionOption> {
         options.push(QuestionOption {
             text_html: without_single_paragraph(&option.markdown("text").html).to_owned(),
             correct: option.flag("correct"),
-            feedback_html: option
-                .optional_markdown("feedback")
-                .map(|feedback| feedback.html),
+            feedback_html: option.optional_markdown("feedback").map(|feedback| feedback.html),
         });
         option.finish();
     }
@@ -69,22 +51,14 @@ fn options(fields: &mut Fields<'_>, correct: Correct) -> Vec<QuestionOption> {
     let right = options.iter().filter(|option| option.correct).count();
     match correct {
         _ if options.len() < 2 || options.len() > MOST_PARTS => {
-            fields.out_of_range(
-                "option",
-                format!("de 2 à {MOST_PARTS} options sont attendues"),
-            );
+            fields.out_of_range("option", format!("de 2 à {MOST_PARTS} options sont attendues"));
         }
         Correct::ExactlyOne if right != 1 => {
-            fields.out_of_range(
-                "option",
-                "« correct = true » est attendu sur une option et une seule",
-            );
+            fields.out_of_range("option", "« correct = true » est attendu sur une option et une seule");
         }
         Correct::SomeNotAll if right == 0 || right == options.len() => {
-            fields.out_of_range(
-                "option",
-                "« correct = true » est attendu sur une option au moins, mais pas sur toutes",
-            );
+            fields
+                .out_of_range("option", "« correct = true » est attendu sur une option au moins, mais pas sur toutes");
         }
         _ => {}
     }
@@ -98,20 +72,13 @@ fn number(fields: &mut Fields<'_>) -> QuestionKind {
     if tolerance < Decimal::ZERO {
         fields.out_of_range("tolerance", "un nombre positif ou nul est attendu");
     }
-    QuestionKind::Number {
-        answer,
-        unit,
-        tolerance,
-    }
+    QuestionKind::Number { answer, unit, tolerance }
 }
 
 fn items(fields: &mut Fields<'_>) -> Vec<String> {
     let items = fields.texts("items", 3);
     if items.len() > MOST_PARTS {
-        fields.out_of_range(
-            "items",
-            format!("{MOST_PARTS} éléments au plus sont attendus"),
-        );
+        fields.out_of_range("items", format!("{MOST_PARTS} éléments au plus sont attendus"));
     }
     if has_twins(items.iter()) {
         fields.out_of_range("items", "des éléments tous différents sont attendus");
@@ -122,10 +89,7 @@ fn items(fields: &mut Fields<'_>) -> Vec<String> {
 fn pairs(fields: &mut Fields<'_>) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for mut pair in fields.tables("pair") {
-        pairs.push(Pair {
-            left: pair.text("left"),
-            right: pair.text("right"),
-        });
+        pairs.push(Pair { left: pair.text("left"), right: pair.text("right") });
         pair.finish();
     }
     if !pairs.is_empty() && !(3..=MOST_PARTS).contains(&pairs.len()) {
@@ -139,10 +103,7 @@ fn pairs(fields: &mut Fields<'_>) -> Vec<Pair> {
 
 /// Whether two texts would look the same to a learner; a text that was reported as empty has no twin.
 fn has_twins<'text>(texts: impl Iterator<Item = &'text String>) -> bool {
-    let mut folded_texts: Vec<String> = texts
-        .map(|text| folded(text))
-        .filter(|text| !text.is_empty())
-        .collect();
+    let mut folded_texts: Vec<String> = texts.map(|text| folded(text)).filter(|text| !text.is_empty()).collect();
     let count = folded_texts.len();
     folded_texts.sort_unstable();
     folded_texts.dedup();
@@ -152,21 +113,12 @@ fn has_twins<'text>(texts: impl Iterator<Item = &'text String>) -> bool {
 fn fill(fields: &mut Fields<'_>) -> Vec<FillPart> {
     let text = fields.plain("text");
     let Some(parts) = fill_parts(&text, fields) else {
-        fields.out_of_range(
-            "text",
-            "chaque trou est attendu sous la forme [[réponse|autre forme]], sans réponse vide",
-        );
+        fields.out_of_range("text", "chaque trou est attendu sous la forme [[réponse|autre forme]], sans réponse vide");
         return Vec::new();
     };
-    let blanks = parts
-        .iter()
-        .filter(|part| matches!(part, FillPart::Blank(_)))
-        .count();
+    let blanks = parts.iter().filter(|part| matches!(part, FillPart::Blank(_))).count();
     if !text.is_empty() && !(1..=MOST_PARTS).contains(&blanks) {
-        fields.out_of_range(
-            "text",
-            format!("de 1 à {MOST_PARTS} trous [[réponse]] sont attendus"),
-        );
+        fields.out_of_range("text", format!("de 1 à {MOST_PARTS} trous [[réponse]] sont attendus"));
     }
     parts
 }
@@ -176,14 +128,8 @@ fn fill_parts(text: &str, fields: &Fields<'_>) -> Option<Vec<FillPart>> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("[[") {
         let (inside, after) = after.split_once("]]")?;
-        let accepted: Vec<String> = inside
-            .split('|')
-            .map(|answer| answer.trim().to_owned())
-            .collect();
-        if before.contains("]]")
-            || inside.contains("[[")
-            || accepted.iter().any(|answer| folded(answer).is_empty())
-        {
+        let accepted: Vec<String> = inside.split('|').map(|answer| answer.trim().to_owned()).collect();
+        if before.contains("]]") || inside.contains("[[") || accepted.iter().any(|answer| folded(answer).is_empty()) {
             return None;
         }
         push_text(&mut parts, before, fields);
@@ -211,8 +157,5 @@ fn essay(fields: &mut Fields<'_>) -> QuestionKind {
         });
         criterion.finish();
     }
-    QuestionKind::Essay {
-        minimum_words,
-        criteria,
-    }
+    QuestionKind::Essay { minimum_words, criteria }
 }

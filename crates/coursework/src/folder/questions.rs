@@ -35,20 +35,11 @@ fn key(fields: &mut Fields<'_>, first_lines: &mut HashMap<String, u32>) -> Strin
         return key;
     }
     if !is_slug(&key) {
-        fields.out_of_range(
-            "key",
-            "des minuscules sans accent, chiffres et tirets sont attendus",
-        );
+        fields.out_of_range("key", "des minuscules sans accent, chiffres et tirets sont attendus");
     }
     match first_lines.get(&key) {
         Some(first_line) => {
-            fields.tell_at(
-                "key",
-                MistakeKind::DuplicateQuestionKey {
-                    key: key.clone(),
-                    first_line: *first_line,
-                },
-            );
+            fields.tell_at("key", MistakeKind::DuplicateQuestionKey { key: key.clone(), first_line: *first_line });
         }
         None => {
             first_lines.insert(key.clone(), fields.line());
@@ -85,15 +76,9 @@ fn points_of(kind: &QuestionKind, points: Option<u16>, fields: &Fields<'_>) -> u
     let QuestionKind::Essay { criteria, .. } = kind else {
         return points.unwrap_or(1);
     };
-    let sum = criteria
-        .iter()
-        .map(|criterion| criterion.points)
-        .fold(0, u16::saturating_add);
+    let sum = criteria.iter().map(|criterion| criterion.points).fold(0, u16::saturating_add);
     if points.is_some_and(|points| points != sum) {
-        fields.out_of_range(
-            "points",
-            format!("la somme des points des critères, {sum}, est attendue, ou rien"),
-        );
+        fields.out_of_range("points", format!("la somme des points des critères, {sum}, est attendue, ou rien"));
     }
     sum
 }

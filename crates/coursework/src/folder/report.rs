@@ -14,11 +14,7 @@ pub(super) struct Report {
 
 impl Report {
     pub(super) fn add(&self, file: &Path, line: Option<u32>, kind: MistakeKind) {
-        self.mistakes.borrow_mut().push(Mistake {
-            file: file.to_owned(),
-            line,
-            kind,
-        });
+        self.mistakes.borrow_mut().push(Mistake { file: file.to_owned(), line, kind });
     }
 
     /// The programme if nothing was wrong, else the mistakes in the order in which files are listed.
@@ -26,10 +22,6 @@ impl Report {
         let mut mistakes = self.mistakes.into_inner();
         mistakes.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
         mistakes.dedup();
-        if mistakes.is_empty() {
-            Ok(programme)
-        } else {
-            Err(mistakes)
-        }
+        if mistakes.is_empty() { Ok(programme) } else { Err(mistakes) }
     }
 }

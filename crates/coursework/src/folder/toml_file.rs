@@ -31,23 +31,11 @@ impl<'run> TomlFile<'run> {
         match Document::parse(source) {
             Ok(document) => {
                 let media = RefCell::new(Vec::new());
-                Some(Self {
-                    path,
-                    source,
-                    report,
-                    document,
-                    lines,
-                    language: Cell::new(Language::Fr),
-                    media,
-                })
+                Some(Self { path, source, report, document, lines, language: Cell::new(Language::Fr), media })
             }
             Err(error) => {
                 let line = error.span().map(|span| lines.line_at(span.start));
-                let reason = error
-                    .message()
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" ");
+                let reason = error.message().split_whitespace().collect::<Vec<_>>().join(" ");
                 report.add(path, line, MistakeKind::BadToml { reason });
                 None
             }
@@ -78,17 +66,14 @@ impl<'run> TomlFile<'run> {
 
     /// The text of a value as it stands in the file.
     pub(super) fn written(&self, span: Option<Range<usize>>) -> &'run str {
-        span.and_then(|span| self.source.get(span))
-            .unwrap_or_default()
+        span.and_then(|span| self.source.get(span)).unwrap_or_default()
     }
 
     /// Renders Markdown that stands in a string of the file, and reports what is wrong at its own line.
     pub(super) fn render(&self, source: &str, span: Option<Range<usize>>) -> String {
         let written = self.written(span.clone());
         let first_line = self.line_of(span).unwrap_or(1);
-        let many_lines = ["\"\"\"", "'''"]
-            .iter()
-            .find_map(|quotes| written.strip_prefix(quotes));
+        let many_lines = ["\"\"\"", "'''"].iter().find_map(|quotes| written.strip_prefix(quotes));
         let line_at = |line: u32| match many_lines {
             // The line break right after the quotes is not part of the string.
             Some(inside) => first_line + u32::from(inside.starts_with(['\n', '\r'])) + line - 1,
@@ -98,10 +83,7 @@ impl<'run> TomlFile<'run> {
         for problem in rendered.problems {
             self.tell(line_at(problem.line), problem.kind);
         }
-        let uses = rendered.media.into_iter().map(|medium| MediaUse {
-            line: line_at(medium.line),
-            ..medium
-        });
+        let uses = rendered.media.into_iter().map(|medium| MediaUse { line: line_at(medium.line), ..medium });
         self.media.borrow_mut().extend(uses);
         rendered.html
     }

@@ -24,22 +24,12 @@ impl<'file> Fields<'file> {
     }
 
     pub(super) fn line_of_key(&self, key: &str, item: &Item) -> u32 {
-        let span = self
-            .table
-            .key(key)
-            .and_then(toml_edit::Key::span)
-            .or_else(|| item.span());
+        let span = self.table.key(key).and_then(toml_edit::Key::span).or_else(|| item.span());
         self.file.line_of(span).unwrap_or(self.line)
     }
 
     pub(super) fn wrong_type(&self, key: &str, item: &Item, expected: &'static str) {
-        self.file.tell(
-            self.line_of_key(key, item),
-            MistakeKind::WrongType {
-                key: key.to_owned(),
-                expected,
-            },
-        );
+        self.file.tell(self.line_of_key(key, item), MistakeKind::WrongType { key: key.to_owned(), expected });
     }
 
     pub(super) fn string(&self, key: &str, item: &'file Item) -> Option<&'file str> {
@@ -53,10 +43,7 @@ impl<'file> Fields<'file> {
     pub(super) fn rendered(&self, key: &str, item: &'file Item) -> Option<MarkdownText> {
         let source = self.string(key, item)?;
         let html = self.file.render(source, item.span());
-        Some(MarkdownText {
-            source: source.to_owned(),
-            html,
-        })
+        Some(MarkdownText { source: source.to_owned(), html })
     }
 
     pub(super) fn whole_of<T: TryFrom<i64>>(
@@ -70,14 +57,7 @@ impl<'file> Fields<'file> {
             return None;
         };
         if !range.contains(&number) {
-            self.out_of_range(
-                key,
-                format!(
-                    "un nombre de {} à {} est attendu",
-                    range.start(),
-                    range.end()
-                ),
-            );
+            self.out_of_range(key, format!("un nombre de {} à {} est attendu", range.start(), range.end()));
             return None;
         }
         T::try_from(number).ok()
@@ -95,10 +75,7 @@ impl<'file> Fields<'file> {
         };
         let decimal = written.parse().ok();
         if decimal.is_none() {
-            self.out_of_range(
-                key,
-                "un nombre de 18 chiffres au plus avant la virgule est attendu",
-            );
+            self.out_of_range(key, "un nombre de 18 chiffres au plus avant la virgule est attendu");
         }
         decimal
     }
@@ -112,19 +89,10 @@ impl<'file> Fields<'file> {
         let mut texts = Vec::new();
         for value in array {
             let line = self.file.line_of(value.span()).unwrap_or(self.line);
-            let text = value
-                .as_str()
-                .map(str::trim)
-                .filter(|text| !text.is_empty());
+            let text = value.as_str().map(str::trim).filter(|text| !text.is_empty());
             if text.is_none() {
                 let expected = "une liste de textes entre guillemets, aucun vide, est attendue";
-                self.file.tell(
-                    line,
-                    MistakeKind::WrongType {
-                        key: key.to_owned(),
-                        expected,
-                    },
-                );
+                self.file.tell(line, MistakeKind::WrongType { key: key.to_owned(), expected });
             }
             texts.push((text.unwrap_or_default().to_owned(), line));
         }
@@ -138,9 +106,7 @@ impl<'file> Fields<'file> {
                 Some(competence) => competences.push(competence),
                 // An empty text was reported already.
                 None if code.is_empty() => {}
-                None => self
-                    .file
-                    .tell(line, MistakeKind::UnknownCompetence { code }),
+                None => self.file.tell(line, MistakeKind::UnknownCompetence { code }),
             }
         }
         competences
@@ -153,11 +119,8 @@ pub(super) fn is_date(text: &str) -> bool {
             4 | 7 => byte == b'-',
             _ => byte.is_ascii_digit(),
         });
-    let number = |range: std::ops::Range<usize>| {
-        text.get(range)
-            .and_then(|digits| digits.parse::<u32>().ok())
-            .unwrap_or(0)
-    };
+    let number =
+        |range: std::ops::Range<usize>| text.get(range).and_then(|digits| digits.parse::<u32>().ok()).unwrap_or(0);
     if !shape {
         return false;
     }

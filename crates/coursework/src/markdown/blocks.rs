@@ -36,11 +36,7 @@ impl BlockIds {
         let digits = eight_digits(&words_of(block));
         let count = self.seen.entry(digits.clone()).or_insert(0);
         *count += 1;
-        if *count == 1 {
-            format!("b-{digits}")
-        } else {
-            format!("b-{digits}-{count}")
-        }
+        if *count == 1 { format!("b-{digits}") } else { format!("b-{digits}-{count}") }
     }
 }
 

@@ -34,27 +34,16 @@ impl Footnotes {
         let mut definitions = HashMap::new();
         for (index, (event, _)) in events.iter().enumerate() {
             if let Event::Start(Tag::FootnoteDefinition(label)) = event {
-                definitions
-                    .entry(folded_label(label))
-                    .or_insert(index..matching_end(events, index) + 1);
+                definitions.entry(folded_label(label)).or_insert(index..matching_end(events, index) + 1);
             }
         }
-        Self {
-            scope,
-            definitions,
-            called: Vec::new(),
-            numbers: HashMap::new(),
-            calls: HashMap::new(),
-        }
+        Self { scope, definitions, called: Vec::new(), numbers: HashMap::new(), calls: HashMap::new() }
     }
 
     /// The labels of calls that were left as text because no note answers them.
     pub(super) fn unanswered(text: &str) -> Vec<String> {
         let pieces = text.split("[^").skip(1);
-        pieces
-            .filter_map(|piece| piece.split_once(']'))
-            .map(|(label, _)| label.to_owned())
-            .collect()
+        pieces.filter_map(|piece| piece.split_once(']')).map(|(label, _)| label.to_owned()).collect()
     }
 }
 
@@ -75,9 +64,7 @@ impl Renderer<'_> {
     /// Writes the notes that were called, under the text.
     pub(super) fn notes(&mut self) {
         if !self.footnotes.called.is_empty() {
-            self.write(
-                "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n",
-            );
+            self.write("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n");
             let mut number = 1;
             // A note may call a further note, so the list grows while it is written.
             while let Some(label) = self.footnotes.called.get(number - 1).cloned() {
@@ -123,14 +110,8 @@ impl Renderer<'_> {
         let calls = self.footnotes.calls.get(label).copied().unwrap_or(0);
         let link = |call: u32| {
             let target = call_id(&self.footnotes.scope, number, call);
-            let which = if calls > 1 {
-                format!(" ({call})")
-            } else {
-                String::new()
-            };
-            format!(
-                " <a href=\"#{target}\" role=\"doc-backlink\" aria-label=\"{words} {number}{which}\">↩</a>"
-            )
+            let which = if calls > 1 { format!(" ({call})") } else { String::new() };
+            format!(" <a href=\"#{target}\" role=\"doc-backlink\" aria-label=\"{words} {number}{which}\">↩</a>")
         };
         (1..=calls).map(link).collect()
     }
@@ -161,9 +142,5 @@ fn note_id(scope: &str, number: usize) -> String {
 }
 
 fn call_id(scope: &str, number: usize, call: u32) -> String {
-    if call == 1 {
-        format!("fnref-{scope}{number}")
-    } else {
-        format!("fnref-{scope}{number}-{call}")
-    }
+    if call == 1 { format!("fnref-{scope}{number}") } else { format!("fnref-{scope}{number}-{call}") }
 }

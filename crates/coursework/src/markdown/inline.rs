@@ -25,10 +25,7 @@ impl Renderer<'_> {
     }
 
     pub(super) fn count_words(&mut self, text: &str) {
-        let words = text
-            .split_whitespace()
-            .filter(|word| word.contains(char::is_alphanumeric))
-            .count();
+        let words = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
         self.rendered.word_count += words as u32;
     }
 
@@ -52,17 +49,9 @@ impl Renderer<'_> {
     /// One mistake a line is enough: a tag and its end are the same one.
     pub(super) fn raw_html(&mut self, html: &str, index: usize) {
         let line = self.lines.line_at(self.events[index].1.start);
-        let is_told = |problem: &Problem| {
-            problem.line == line && matches!(problem.kind, MistakeKind::RawHtml { .. })
-        };
+        let is_told = |problem: &Problem| problem.line == line && matches!(problem.kind, MistakeKind::RawHtml { .. });
         if !self.rendered.problems.last().is_some_and(is_told) {
-            let excerpt = html
-                .lines()
-                .next()
-                .unwrap_or_default()
-                .chars()
-                .take(LONGEST_EXCERPT)
-                .collect();
+            let excerpt = html.lines().next().unwrap_or_default().chars().take(LONGEST_EXCERPT).collect();
             self.problem(index, MistakeKind::RawHtml { html: excerpt });
         }
     }

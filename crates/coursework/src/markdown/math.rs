@@ -14,16 +14,10 @@ pub(super) enum Placement {
 }
 
 /// The MathML of a formula, with its LaTeX as annotation for who copies it, or why it cannot be read.
-pub(super) fn mathml(
-    latex: &str,
-    placement: Placement,
-    language: Language,
-) -> Result<String, String> {
+pub(super) fn mathml(latex: &str, placement: Placement, language: Language) -> Result<String, String> {
     let storage = Storage::new();
     // The whole formula is parsed before anything is written: the renderer would show errors inside the page.
-    let events: Vec<Event<'_>> = Parser::new(latex, &storage)
-        .collect::<Result<_, _>>()
-        .map_err(first_line)?;
+    let events: Vec<Event<'_>> = Parser::new(latex, &storage).collect::<Result<_, _>>().map_err(first_line)?;
     // The library writes the annotation as it is given: unescaped, `<` in a formula would open an element of the page.
     let annotation = escape(latex);
     let config = RenderConfig {
@@ -48,9 +42,5 @@ pub(super) fn mathml(
 fn first_line(error: ParserError) -> String {
     let shown = error.to_string();
     let first = shown.lines().next().unwrap_or_default();
-    first
-        .strip_prefix("parsing error:")
-        .unwrap_or(first)
-        .trim()
-        .to_owned()
+    first.strip_prefix("parsing error:").unwrap_or(first).trim().to_owned()
 }

@@ -12,9 +12,7 @@ const MEDIA_FOLDER: &str = "media/";
 
 /// The name of the captions that stand beside an audio or a video.
 pub(super) fn captions_name(media_name: &str) -> String {
-    let without_suffix = media_name
-        .rsplit_once('.')
-        .map_or(media_name, |(name, _)| name);
+    let without_suffix = media_name.rsplit_once('.').map_or(media_name, |(name, _)| name);
     format!("{without_suffix}.vtt")
 }
 
@@ -30,16 +28,12 @@ pub(super) fn content_type(media_name: &str) -> &'static str {
 /// The name below the media folder and the kind of a file, or what is wrong with the path.
 pub(super) fn checked(path: &str) -> Result<(&str, MediaKind), MistakeKind> {
     let path_text = || path.to_owned();
-    let leaves_folder = path.starts_with('/')
-        || path.contains('\\')
-        || path.contains(':')
-        || path.split('/').any(|part| part == "..");
+    let leaves_folder =
+        path.starts_with('/') || path.contains('\\') || path.contains(':') || path.split('/').any(|part| part == "..");
     if leaves_folder {
         return Err(MistakeKind::EscapingPath { path: path_text() });
     }
-    let name = path
-        .strip_prefix(MEDIA_FOLDER)
-        .filter(|name| name.split('/').all(is_plain_name));
+    let name = path.strip_prefix(MEDIA_FOLDER).filter(|name| name.split('/').all(is_plain_name));
     let name = name.ok_or_else(|| MistakeKind::BadSlug {
         name: path_text(),
         expected: "media/nom est attendu, en lettres sans accent, chiffres, points, tirets et soulignés",
@@ -56,12 +50,7 @@ impl Renderer<'_> {
         let end = matching_end(self.events, index);
         let alternative = plain_text(&self.events[index + 1..end]);
         if alternative.trim().is_empty() {
-            self.problem(
-                index,
-                MistakeKind::MissingAlternativeText {
-                    path: path.to_string(),
-                },
-            );
+            self.problem(index, MistakeKind::MissingAlternativeText { path: path.to_string() });
         }
         match checked(path) {
             Ok((name, kind)) => {
@@ -83,10 +72,7 @@ impl Renderer<'_> {
             MediaKind::Audio => self.player("audio", name, &alternative),
             MediaKind::Video => self.player("video", name, &alternative),
             MediaKind::Image | MediaKind::Captions => {
-                format!(
-                    "<img src=\"media:{}\" alt=\"{alternative}\" loading=\"lazy\">",
-                    escape(name)
-                )
+                format!("<img src=\"media:{}\" alt=\"{alternative}\" loading=\"lazy\">", escape(name))
             }
         };
         if !self.in_figure() {

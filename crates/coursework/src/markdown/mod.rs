@@ -78,11 +78,7 @@ pub(crate) fn plain_line(source: &str) -> String {
 
 /// Takes away the paragraph around a text that is only one paragraph, so that it fits where phrasing content is asked.
 pub(crate) fn without_single_paragraph(html: &str) -> &str {
-    match html
-        .trim()
-        .strip_prefix("<p>")
-        .and_then(|rest| rest.strip_suffix("</p>"))
-    {
+    match html.trim().strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")) {
         Some(inside) if !inside.contains("<p>") => inside,
         _ => html.trim(),
     }
@@ -110,10 +106,7 @@ fn plain_text(events: &[EventAt<'_>]) -> String {
     let mut text = String::new();
     for (event, _) in events {
         match event {
-            Event::Text(piece)
-            | Event::Code(piece)
-            | Event::InlineMath(piece)
-            | Event::DisplayMath(piece) => {
+            Event::Text(piece) | Event::Code(piece) | Event::InlineMath(piece) | Event::DisplayMath(piece) => {
                 text.push_str(piece);
             }
             Event::SoftBreak | Event::HardBreak => text.push(' '),

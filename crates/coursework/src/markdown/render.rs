@@ -15,12 +15,7 @@ use crate::mistake::MistakeKind;
 use crate::model::{Heading, Language};
 use crate::typography;
 
-pub(super) fn render_events(
-    source: &str,
-    events: &[EventAt<'_>],
-    language: Language,
-    shape: Shape,
-) -> Rendered {
+pub(super) fn render_events(source: &str, events: &[EventAt<'_>], language: Language, shape: Shape) -> Rendered {
     let mut renderer = Renderer::new(source, events, language, shape);
     for block in top_level(events) {
         renderer.block(block);
@@ -56,12 +51,7 @@ pub(super) struct Renderer<'source> {
 }
 
 impl<'source> Renderer<'source> {
-    fn new(
-        source: &str,
-        events: &'source [EventAt<'source>],
-        language: Language,
-        shape: Shape,
-    ) -> Self {
+    fn new(source: &str, events: &'source [EventAt<'source>], language: Language, shape: Shape) -> Self {
         Self {
             events,
             language,
@@ -92,11 +82,7 @@ impl<'source> Renderer<'source> {
                 let text = plain_text(&self.events[range.clone()]);
                 let text = typography::of_language(&text, self.language).into_owned();
                 let level = self.shown_level(*level);
-                self.rendered.outline.push(Heading {
-                    level,
-                    text,
-                    block: id.clone(),
-                });
+                self.rendered.outline.push(Heading { level, text, block: id.clone() });
             }
             self.rendered.blocks.push(id.clone());
             self.pending_id = Some(id);
@@ -125,20 +111,12 @@ impl<'source> Renderer<'source> {
     /// Remembers a media file that is shown.
     pub(super) fn uses(&mut self, index: usize, name: &str, kind: crate::model::MediaKind) {
         let line = self.lines.line_at(self.events[index].1.start);
-        self.rendered.media.push(MediaUse {
-            name: name.to_owned(),
-            kind,
-            line,
-        });
+        self.rendered.media.push(MediaUse { name: name.to_owned(), kind, line });
     }
 
     /// Opens an element that may be the first of its block. The attributes begin with a space.
     pub(super) fn element(&mut self, name: &str, attributes: &str) {
-        let id = self
-            .pending_id
-            .take()
-            .map(|id| format!(" id=\"{id}\" data-block=\"{id}\""))
-            .unwrap_or_default();
+        let id = self.pending_id.take().map(|id| format!(" id=\"{id}\" data-block=\"{id}\"")).unwrap_or_default();
         self.write(&format!("<{name}{id}{attributes}>"));
     }
 
@@ -206,14 +184,8 @@ impl<'source> Renderer<'source> {
             }
             Tag::Emphasis => self.write("<em>"),
             Tag::Strong => self.write("<strong>"),
-            Tag::Link {
-                dest_url,
-                link_type,
-                ..
-            } => self.start_link(dest_url, *link_type, index),
-            Tag::Image {
-                dest_url, title, ..
-            } => return self.image(dest_url, title, index),
+            Tag::Link { dest_url, link_type, .. } => self.start_link(dest_url, *link_type, index),
+            Tag::Image { dest_url, title, .. } => return self.image(dest_url, title, index),
             // The other elements belong to extensions that are not switched on.
             _ => {}
         }

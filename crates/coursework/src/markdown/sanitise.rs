@@ -99,14 +99,8 @@ const MATH_ATTRIBUTES: [&str; 17] = [
 
 const ATTRIBUTES: [(&str, &[&str]); 11] = [
     ("a", &["href", "role", "aria-label"]),
-    (
-        "audio",
-        &["controls", "preload", "data-media-key", "aria-label"],
-    ),
-    (
-        "video",
-        &["controls", "preload", "data-media-key", "aria-label"],
-    ),
+    ("audio", &["controls", "preload", "data-media-key", "aria-label"]),
+    ("video", &["controls", "preload", "data-media-key", "aria-label"]),
     ("source", &["src", "type"]),
     ("track", &["kind", "default", "srclang", "label", "src"]),
     ("img", &["src", "alt", "loading", "title"]),
@@ -139,13 +133,8 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 
 /// Ids and classes are only ever those that the renderer makes, words of plain letters, and what is loaded with a page is
 /// only ever a medium of the module.
-fn plain_value<'value>(
-    _element: &str,
-    attribute: &str,
-    value: &'value str,
-) -> Option<Cow<'value, str>> {
-    let is_word =
-        |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | ' ' | '_');
+fn plain_value<'value>(_element: &str, attribute: &str, value: &'value str) -> Option<Cow<'value, str>> {
+    let is_word = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | ' ' | '_');
     let expected = match attribute {
         "id" | "data-block" => value.starts_with("b-") || value.starts_with("fn"),
         "class" => true,

@@ -19,15 +19,10 @@ impl<'source> Renderer<'source> {
     pub(super) fn start_table_part(&mut self, tag: &Tag<'source>, index: usize) {
         match tag {
             Tag::Table(alignments) => {
-                self.table = TableState {
-                    alignments: alignments.clone(),
-                    in_head: false,
-                    column: 0,
-                };
+                self.table = TableState { alignments: alignments.clone(), in_head: false, column: 0 };
                 let label = escape(&self.table_label(index));
-                let attributes = format!(
-                    " class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\""
-                );
+                let attributes =
+                    format!(" class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"");
                 self.element("div", &attributes);
                 self.write("<table>\n");
             }
@@ -66,11 +61,7 @@ impl<'source> Renderer<'source> {
             _ => "",
         };
         self.table.column += 1;
-        let opening = if self.table.in_head {
-            format!("<th scope=\"col\"{class}>")
-        } else {
-            format!("<td{class}>")
-        };
+        let opening = if self.table.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
         self.write(&opening);
     }
 

@@ -49,9 +49,7 @@ impl Decimal {
             Language::En => (',', '.'),
         };
         let plain = self.to_string();
-        let (sign, digits) = plain
-            .strip_prefix('-')
-            .map_or(("", plain.as_str()), |digits| ("−", digits));
+        let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("−", digits));
         let (integer, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let mut shown = String::from(sign);
         for (index, digit) in integer.chars().enumerate() {
@@ -70,31 +68,16 @@ impl Decimal {
     /// Builds a number from its digits, rounding the fraction half away from zero at the twelfth digit.
     pub(super) fn from_digits(sign: Sign, integer: &str, fraction: &str) -> Option<Self> {
         let integer = integer.trim_start_matches('0');
-        let all_digits = integer
-            .bytes()
-            .chain(fraction.bytes())
-            .all(|byte| byte.is_ascii_digit());
+        let all_digits = integer.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit());
         if !all_digits || integer.len() > LONGEST_INTEGER {
             return None;
         }
         let kept = fraction.get(..LONGEST_FRACTION).unwrap_or(fraction);
-        let mut scaled: i128 = format!("0{integer}{kept:0<LONGEST_FRACTION$}")
-            .parse()
-            .ok()?;
-        if fraction
-            .as_bytes()
-            .get(LONGEST_FRACTION)
-            .is_some_and(|digit| *digit >= b'5')
-        {
+        let mut scaled: i128 = format!("0{integer}{kept:0<LONGEST_FRACTION$}").parse().ok()?;
+        if fraction.as_bytes().get(LONGEST_FRACTION).is_some_and(|digit| *digit >= b'5') {
             scaled += 1;
         }
-        Some(Self {
-            scaled: if sign == Sign::Negative {
-                -scaled
-            } else {
-                scaled
-            },
-        })
+        Some(Self { scaled: if sign == Sign::Negative { -scaled } else { scaled } })
     }
 }
 
@@ -123,11 +106,7 @@ impl fmt::Display for Decimal {
         let unit = 10_u128.pow(LONGEST_FRACTION as u32);
         let sign = if self.scaled < 0 { "-" } else { "" };
         let integer = self.scaled.unsigned_abs() / unit;
-        let fraction = format!(
-            "{:0width$}",
-            self.scaled.unsigned_abs() % unit,
-            width = LONGEST_FRACTION
-        );
+        let fraction = format!("{:0width$}", self.scaled.unsigned_abs() % unit, width = LONGEST_FRACTION);
         let fraction = fraction.trim_end_matches('0');
         let point = if fraction.is_empty() { "" } else { "." };
         write!(formatter, "{sign}{integer}{point}{fraction}")
@@ -159,38 +138,22 @@ impl From<Decimal> for String {
 
 impl From<u32> for Decimal {
     fn from(value: u32) -> Self {
-        Self {
-            scaled: i128::from(value) * 10_i128.pow(LONGEST_FRACTION as u32),
-        }
+        Self { scaled: i128::from(value) * 10_i128.pow(LONGEST_FRACTION as u32) }
     }
 }
 
 fn parse_plain(text: &str) -> Option<Decimal> {
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (
-            mantissa,
-            exponent
-                .parse::<i32>()
-                .ok()
-                .filter(|power| power.abs() <= 30)?,
-        ),
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok().filter(|power| power.abs() <= 30)?),
         None => (text, 0),
     };
     let (sign, digits) = match mantissa.strip_prefix('-') {
         Some(digits) => (Sign::Negative, digits),
-        None => (
-            Sign::Positive,
-            mantissa.strip_prefix('+').unwrap_or(mantissa),
-        ),
+        None => (Sign::Positive, mantissa.strip_prefix('+').unwrap_or(mantissa)),
     };
     let (integer, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let has_digits = !integer.is_empty() || !fraction.is_empty();
-    if !has_digits
-        || !integer
-            .bytes()
-            .chain(fraction.bytes())
-            .all(|byte| byte.is_ascii_digit())
-    {
+    if !has_digits || !integer.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let (integer, fraction) = shifted(integer, fraction, exponent);
@@ -200,11 +163,8 @@ fn parse_plain(text: &str) -> Option<Decimal> {
 /// Moves the decimal point by a power of ten.
 fn shifted(integer: &str, fraction: &str, exponent: i32) -> (String, String) {
     let padding = "0".repeat(exponent.unsigned_abs() as usize);
-    let digits = if exponent < 0 {
-        format!("{padding}{integer}{fraction}")
-    } else {
-        format!("{integer}{fraction}{padding}")
-    };
+    let digits =
+        if exponent < 0 { format!("{padding}{integer}{fraction}") } else { format!("{integer}{fraction}{padding}") };
     let point = integer.len() + if exponent < 0 { 0 } else { padding.len() };
     let (integer, fraction) = digits.split_at(point);
     (integer.to_owned(), fraction.to_owned())

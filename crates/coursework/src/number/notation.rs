@@ -19,10 +19,7 @@ pub struct Reading {
 impl Reading {
     /// Whether one of the meanings stands at the tolerance or less from the answer.
     pub fn is_within(&self, answer: Decimal, tolerance: Decimal) -> bool {
-        self.likely.is_within(answer, tolerance)
-            || self
-                .other
-                .is_some_and(|other| other.is_within(answer, tolerance))
+        self.likely.is_within(answer, tolerance) || self.other.is_some_and(|other| other.is_within(answer, tolerance))
     }
 }
 
@@ -36,9 +33,7 @@ pub fn parse(text: &str, unit: &str) -> Option<Reading> {
     let text: String = text.trim().chars().map(plain_sign).collect();
     let (prefix, rest) = text.split_at(text.find(|character: char| character.is_ascii_digit())?);
     let (prefix, rest) = with_leading_separator(prefix, rest, &text);
-    let end = rest
-        .find(|character| !is_of_a_number(character))
-        .unwrap_or(rest.len());
+    let end = rest.find(|character| !is_of_a_number(character)).unwrap_or(rest.len());
     // A separator with nothing behind it, as in "12." or "12, euros", belongs to no number and is forgiven.
     let digits = rest[..end].trim_end_matches([' ', '.', ',', '\'']);
     let suffix = &rest[end..];
@@ -66,27 +61,15 @@ fn is_of_a_number(character: char) -> bool {
 }
 
 /// Takes into the number the separator of `,5` and `.5`.
-fn with_leading_separator<'text>(
-    prefix: &'text str,
-    rest: &'text str,
-    text: &'text str,
-) -> (&'text str, &'text str) {
-    if prefix.ends_with(['.', ',']) {
-        text.split_at(prefix.len() - 1)
-    } else {
-        (prefix, rest)
-    }
+fn with_leading_separator<'text>(prefix: &'text str, rest: &'text str, text: &'text str) -> (&'text str, &'text str) {
+    if prefix.ends_with(['.', ',']) { text.split_at(prefix.len() - 1) } else { (prefix, rest) }
 }
 
 fn sign_and_unit(prefix: &str) -> Option<(Sign, String)> {
     let signs = prefix.matches(['-', '+']).count();
     let negative = prefix.contains('-');
     let unit = prefix.replace(['-', '+'], " ");
-    let sign = if negative {
-        Sign::Negative
-    } else {
-        Sign::Positive
-    };
+    let sign = if negative { Sign::Negative } else { Sign::Positive };
     (signs <= 1).then(|| (sign, unit.trim().to_owned()))
 }
 
@@ -103,23 +86,16 @@ fn unit_word(unit: &str) -> String {
     match folded.trim_end_matches('.') {
         "€" | "eur" | "euro" | "euros" => "€".to_owned(),
         "%" | "pourcent" | "pour cent" | "percent" | "per cent" => "%".to_owned(),
-        word => word
-            .split(' ')
-            .map(|word| word.trim_end_matches("(s)").trim_end_matches('s'))
-            .collect::<Vec<_>>()
-            .join(" "),
+        word => {
+            word.split(' ').map(|word| word.trim_end_matches("(s)").trim_end_matches('s')).collect::<Vec<_>>().join(" ")
+        }
     }
 }
 
 fn read_digits(sign: Sign, digits: &str) -> Option<Reading> {
     let commas = digits.matches(',').count();
     let points = digits.matches('.').count();
-    let single = |value: Option<Decimal>| {
-        value.map(|likely| Reading {
-            likely,
-            other: None,
-        })
-    };
+    let single = |value: Option<Decimal>| value.map(|likely| Reading { likely, other: None });
     match (commas, points) {
         (0, 0) => single(whole(sign, digits, &[' ', '\''])),
         (1, 0) => one_separator(sign, digits, ','),
@@ -127,11 +103,7 @@ fn read_digits(sign: Sign, digits: &str) -> Option<Reading> {
         (_, 0) => single(whole(sign, digits, &[','])),
         (0, _) => single(whole(sign, digits, &['.'])),
         _ => {
-            let decimal_mark = if digits.rfind(',') > digits.rfind('.') {
-                ','
-            } else {
-                '.'
-            };
+            let decimal_mark = if digits.rfind(',') > digits.rfind('.') { ',' } else { '.' };
             let group_mark = if decimal_mark == ',' { '.' } else { ',' };
             single(fractional(sign, digits, decimal_mark, &[group_mark]))
         }
@@ -142,33 +114,17 @@ fn one_separator(sign: Sign, digits: &str, separator: char) -> Option<Reading> {
     let decimal = fractional(sign, digits, separator, &[' ', '\'']);
     // A leading zero is never a group of thousands: 0,125 has one meaning.
     let thousands = whole(sign, digits, &[separator]).filter(|_| !digits.starts_with('0'));
-    let (likely, other) = if separator == ',' {
-        (decimal, thousands)
-    } else {
-        (thousands, decimal)
-    };
+    let (likely, other) = if separator == ',' { (decimal, thousands) } else { (thousands, decimal) };
     match (likely, other) {
         (Some(likely), other) => Some(Reading { likely, other }),
-        (None, Some(likely)) => Some(Reading {
-            likely,
-            other: None,
-        }),
+        (None, Some(likely)) => Some(Reading { likely, other: None }),
         (None, None) => None,
     }
 }
 
-fn fractional(
-    sign: Sign,
-    digits: &str,
-    decimal_mark: char,
-    group_marks: &[char],
-) -> Option<Decimal> {
+fn fractional(sign: Sign, digits: &str, decimal_mark: char, group_marks: &[char]) -> Option<Decimal> {
     let (integer, fraction) = digits.split_once(decimal_mark)?;
-    let integer = if integer.is_empty() {
-        String::new()
-    } else {
-        joined_groups(integer, group_marks)?
-    };
+    let integer = if integer.is_empty() { String::new() } else { joined_groups(integer, group_marks)? };
     // Only digits remain in a fraction; groups in it are refused by `from_digits`.
     Decimal::from_digits(sign, &integer, fraction)
 }
@@ -180,9 +136,7 @@ fn whole(sign: Sign, digits: &str, group_marks: &[char]) -> Option<Decimal> {
 /// The digits without their group marks, if there are none or the groups are whole: one to three digits, then three each.
 fn joined_groups(digits: &str, group_marks: &[char]) -> Option<String> {
     let groups: Vec<&str> = digits.split(group_marks).collect();
-    let first_is_short = groups
-        .first()
-        .is_some_and(|first| (1..=3).contains(&first.len()));
+    let first_is_short = groups.first().is_some_and(|first| (1..=3).contains(&first.len()));
     let others_are_whole = groups.iter().skip(1).all(|group| group.len() == 3);
     (groups.len() == 1 || (first_is_short && others_are_whole)).then(|| groups.concat())
 }

@@ -8,8 +8,8 @@ use jiff::{SignedDuration, Timestamp};
 use journal::Entry;
 use vault::{Sealed, Vault};
 
-use super::overview::{assessment, overview};
 use super::AttemptId;
+use super::overview::{assessment, overview};
 use crate::Error;
 use crate::learning::exercise::{open, seal};
 use crate::people::PersonId;
@@ -109,12 +109,7 @@ fn draw(bank: &[Question], count: usize, seed: u64) -> Vec<Question> {
 }
 
 /// A person's own attempt.
-pub fn attempt(
-    reader: &Reader<'_>,
-    vault: &Vault,
-    person: PersonId,
-    id: AttemptId,
-) -> Result<OpenAttempt, Error> {
+pub fn attempt(reader: &Reader<'_>, vault: &Vault, person: PersonId, id: AttemptId) -> Result<OpenAttempt, Error> {
     let row: Option<(ResourceId, i64, i64, String, Option<Timestamp>, Option<Timestamp>)> = reader.optional(
         sql!(
             "SELECT resource_id, number, seed, questions, expires_at, submitted_at FROM attempts

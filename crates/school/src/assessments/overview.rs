@@ -101,16 +101,8 @@ fn next_at(assessment: &Assessment, attempts: &[AttemptRecord]) -> Option<Timest
 }
 
 fn attempts(reader: &Reader<'_>, person: PersonId, resource: ResourceId) -> Result<Vec<AttemptRecord>, Error> {
-    type Columns = (
-        AttemptId,
-        i64,
-        Timestamp,
-        Option<Timestamp>,
-        Option<Timestamp>,
-        Option<i64>,
-        Option<i64>,
-        Option<bool>,
-    );
+    type Columns =
+        (AttemptId, i64, Timestamp, Option<Timestamp>, Option<Timestamp>, Option<i64>, Option<i64>, Option<bool>);
     let rows: Vec<Columns> = reader.all(
         sql!(
             "SELECT id, number, started_at, expires_at, submitted_at, points_hundredths, maximum_hundredths, passed

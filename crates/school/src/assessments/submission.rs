@@ -6,9 +6,9 @@ use jiff::{SignedDuration, Timestamp};
 use journal::Entry;
 use vault::Vault;
 
+use super::AttemptId;
 use super::attempt::{OpenAttempt, attempt};
 use super::overview::percent;
-use super::AttemptId;
 use crate::Error;
 use crate::learning::complete;
 use crate::learning::exercise::verdict_code;
@@ -50,8 +50,7 @@ pub fn submit(
     id: AttemptId,
 ) -> Result<(), Error> {
     let attempt = attempt(transaction, vault, person, id)?;
-    let pass_percent: i64 =
-        transaction.one(sql!("SELECT pass_percent FROM attempts WHERE id = $1"), params![id])?;
+    let pass_percent: i64 = transaction.one(sql!("SELECT pass_percent FROM attempts WHERE id = $1"), params![id])?;
     let marked = marked(&attempt);
     let (points, maximum) = totals(&marked);
     let passed = percent(points, maximum) >= pass_percent;

@@ -7,10 +7,10 @@ use vault::{Access, Category, Sealed, Service, Vault};
 
 use super::verification::{CertificateContent, CertificateModule};
 use super::{CertificateId, eligibility};
-use crate::Error;
-use crate::people::letters::{Letter, enqueue};
 use crate::people::PersonId;
+use crate::people::letters::{Letter, enqueue};
 use crate::programmes::{ProgrammeDetail, ProgrammeId};
+use crate::{Error, hexadecimal};
 
 pub(crate) const HOLDER: &str = "certificates.holder_sealed";
 pub(crate) const SECRET: &str = "certificates.secret_sealed";
@@ -54,7 +54,11 @@ pub fn issue_if_earned(
         return Ok(());
     }
     let pseudonym = vault.pseudonym(moment, person.uuid())?;
-    journal::append(transaction, moment, Entry::new("certificate.issued").about(pseudonym).with("code", code.as_str()))?;
+    journal::append(
+        transaction,
+        moment,
+        Entry::new("certificate.issued").about(pseudonym).with("code", code.as_str()),
+    )?;
     enqueue(transaction, moment, &Letter::CertificateReady { person, code })
 }
 
@@ -96,8 +100,4 @@ fn code(moment: &Moment) -> String {
     let digits = hexadecimal(&moment.entropy.bytes::<16>());
     let groups: Vec<&str> = (0..8).map(|group| &digits[group * 4..group * 4 + 4]).collect();
     groups.join("-")
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -39,10 +39,8 @@ pub fn set_deadline(
     )?;
     enrolled.ok_or(Error::NotFound)?;
     let Some(day) = due_on else {
-        transaction.execute(
-            sql!("DELETE FROM deadlines WHERE person_id = $1 AND module_id = $2"),
-            params![person, module],
-        )?;
+        transaction
+            .execute(sql!("DELETE FROM deadlines WHERE person_id = $1 AND module_id = $2"), params![person, module])?;
         return Ok(());
     };
     transaction.execute(

@@ -135,11 +135,14 @@ pub fn enrolments(reader: &Reader<'_>, person: PersonId) -> Result<Vec<Enrolment
     )?;
     Ok(rows
         .into_iter()
-        .map(|(programme, title, done, total, last_at, completed_at, module, module_title, resource, resource_title)| {
-            let last = module.zip(module_title).zip(resource.zip(resource_title)).map(
-                |((module, module_title), (resource, title))| Place { module, module_title, resource, title },
-            );
-            EnrolmentState { programme, title, done, total, last_at, completed_at, last }
-        })
+        .map(
+            |(programme, title, done, total, last_at, completed_at, module, module_title, resource, resource_title)| {
+                let last = module
+                    .zip(module_title)
+                    .zip(resource.zip(resource_title))
+                    .map(|((module, module_title), (resource, title))| Place { module, module_title, resource, title });
+                EnrolmentState { programme, title, done, total, last_at, completed_at, last }
+            },
+        )
         .collect())
 }

@@ -106,7 +106,9 @@ pub fn save_progress(
 
 fn refuse_impossible(save: &Save) -> Result<(), Error> {
     let block_is_one = save.block.as_ref().is_none_or(|block| {
-        block.len() <= 32 && block.starts_with("b-") && block.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        block.len() <= 32
+            && block.starts_with("b-")
+            && block.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     });
     let media_is_possible = save.media.len() <= MOST_MEDIA
         && save.media.iter().all(|(key, seconds)| key.len() <= 200 && (0.0..MOST_MEDIA_SECONDS).contains(seconds));
@@ -138,14 +140,7 @@ fn write_state(
                block = COALESCE($4, progress.block), active_seconds = progress.active_seconds + $6,
                media = CASE WHEN $5 = '{}' THEN progress.media ELSE $5 END"
         ),
-        params![
-            person,
-            resource,
-            moment.now,
-            save.block.clone(),
-            serde_json::to_string(&save.media)?,
-            credited
-        ],
+        params![person, resource, moment.now, save.block.clone(), serde_json::to_string(&save.media)?, credited],
     )?;
     move_enrolment(transaction, moment, person, resource)
 }

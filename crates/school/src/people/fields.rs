@@ -75,7 +75,10 @@ impl Email {
         let plausible = address.len() <= 254
             && !address.chars().any(|character| character.is_whitespace() || character.is_control())
             && address.rsplit_once('@').is_some_and(|(user, domain)| {
-                !user.is_empty() && user.len() <= 64 && domain_is_plausible(domain) && !address.contains(['<', '>', ','])
+                !user.is_empty()
+                    && user.len() <= 64
+                    && domain_is_plausible(domain)
+                    && !address.contains(['<', '>', ','])
             });
         if plausible { Ok(Self(address.to_owned())) } else { Err(FieldMistake::new("email", "email-form")) }
     }
@@ -87,7 +90,9 @@ impl Email {
 }
 
 fn domain_is_plausible(domain: &str) -> bool {
-    domain.contains('.') && !domain.contains('@') && domain.split('.').all(|label| !label.is_empty() && label.len() <= 63)
+    domain.contains('.')
+        && !domain.contains('@')
+        && domain.split('.').all(|label| !label.is_empty() && label.len() <= 63)
 }
 
 impl Phone {
@@ -97,7 +102,10 @@ impl Phone {
         if typed.is_empty() {
             return Ok(None);
         }
-        let kept: String = typed.chars().filter(|character| !matches!(character, ' ' | '.' | '-' | '(' | ')' | '\u{a0}' | '\u{202f}')).collect();
+        let kept: String = typed
+            .chars()
+            .filter(|character| !matches!(character, ' ' | '.' | '-' | '(' | ')' | '\u{a0}' | '\u{202f}'))
+            .collect();
         let digits = kept.strip_prefix('+').unwrap_or(&kept);
         let plausible = (6..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
         if plausible { Ok(Some(Self(typed.to_owned()))) } else { Err(FieldMistake::new("phone", "phone-form")) }

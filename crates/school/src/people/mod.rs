@@ -23,7 +23,7 @@ pub use reset::{ask_reset, reset, reset_person};
 pub use session::{Session, SessionRecord, end_other_sessions, end_session, sessions, signed_in, touch};
 pub use sign_in::{Refusal, SignIn, sign_in};
 pub use sign_up::{SignUp, sign_up};
-pub use staff::{add, accept_invitation};
+pub use staff::{accept_invitation, add};
 
 database::identifier! {
     /// A person: learner or staff.

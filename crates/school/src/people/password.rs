@@ -15,8 +15,18 @@ const LEAST_BITS: f64 = 50.0;
 const MOST_BYTES: usize = 1_024;
 /// Words that French people put in passwords and that the estimator does not know.
 const COMMON_IN_FRENCH: [&str; 12] = [
-    "motdepasse", "azerty", "azertyuiop", "bonjour", "soleil", "doudou", "chouchou", "loulou", "strasbourg", "alsace",
-    "miravolunex", "coucou",
+    "motdepasse",
+    "azerty",
+    "azertyuiop",
+    "bonjour",
+    "soleil",
+    "doudou",
+    "chouchou",
+    "loulou",
+    "strasbourg",
+    "alsace",
+    "miravolunex",
+    "coucou",
 ];
 
 /// A password that meets the rule, before it is hashed.

@@ -77,8 +77,7 @@ pub fn ask_email_change(
     if known == Some(person) {
         return Ok(());
     }
-    let sealed =
-        vault.seal(moment, person.uuid(), Category::Identity, "email_changes.email_sealed", email.as_str())?;
+    let sealed = vault.seal(moment, person.uuid(), Category::Identity, "email_changes.email_sealed", email.as_str())?;
     transaction.execute(
         sql!(
             "INSERT INTO email_changes (person_id, email_sealed, email_index, asked_at) VALUES ($1, $2, $3, $4)
@@ -123,8 +122,7 @@ pub async fn change_password(
 
 /// Chooses the language of pages and letters.
 pub fn choose_language(transaction: &Transaction<'_>, person: PersonId, language: Language) -> Result<(), Error> {
-    transaction
-        .execute(sql!("UPDATE people SET language = $2 WHERE id = $1"), params![person, language.code()])?;
+    transaction.execute(sql!("UPDATE people SET language = $2 WHERE id = $1"), params![person, language.code()])?;
     Ok(())
 }
 

@@ -134,8 +134,8 @@ pub fn sessions(
 
 /// Ends one of the person's own sessions; [`Error::NotFound`] for anybody else's.
 pub fn end_session(transaction: &Transaction<'_>, person: PersonId, session: SessionId) -> Result<(), Error> {
-    let ended = transaction
-        .execute(sql!("DELETE FROM sessions WHERE id = $1 AND person_id = $2"), params![session, person])?;
+    let ended =
+        transaction.execute(sql!("DELETE FROM sessions WHERE id = $1 AND person_id = $2"), params![session, person])?;
     if ended == 1 { Ok(()) } else { Err(Error::NotFound) }
 }
 

@@ -49,7 +49,8 @@ pub async fn sign_in(school: &School, form: SignIn) -> Result<Result<String, Ref
     }
     let hash = account.as_ref().map_or_else(PasswordHash::nobody, |account| account.password.clone());
     let matches = tokio::task::spawn_blocking(move || hash.matches(&password)).await.unwrap_or(false);
-    let accepted = account.as_ref().filter(|_| matches).map(|account| (account.person, account.role, account.confirmed));
+    let accepted =
+        account.as_ref().filter(|_| matches).map(|account| (account.person, account.role, account.confirmed));
     let person = account.map(|account| account.person);
     school
         .write(move |transaction, vault, moment| {

@@ -20,14 +20,8 @@ pub fn add(
     (name, email, role): (FullName, Email, Role),
     policy_version: u32,
 ) -> Result<(PersonId, String), Error> {
-    let form = SignUp {
-        name,
-        email,
-        phone: None,
-        password: PasswordHash::nobody(),
-        language: Language::Fr,
-        policy_version,
-    };
+    let form =
+        SignUp { name, email, phone: None, password: PasswordHash::nobody(), language: Language::Fr, policy_version };
     let person = insert_staff(transaction, vault, moment, &form, role)?;
     let pseudonym = vault.pseudonym(moment, person.uuid())?;
     journal::append(transaction, moment, Entry::new("account.invited").about(pseudonym).with("role", role.code()))?;

@@ -89,8 +89,7 @@ pub(crate) fn count(
 
 /// Forgets the failures of an account whose owner has shown who they are.
 pub(crate) fn forget(transaction: &Transaction<'_>, vault: &Vault, address: &str) -> Result<(), Error> {
-    transaction
-        .execute(sql!("DELETE FROM throttles WHERE key = $1"), params![Scope::Account(address).key(vault)])?;
+    transaction.execute(sql!("DELETE FROM throttles WHERE key = $1"), params![Scope::Account(address).key(vault)])?;
     Ok(())
 }
 

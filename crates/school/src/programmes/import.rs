@@ -217,8 +217,7 @@ fn retire_others(
 ) -> Result<u32, Error> {
     let known: Vec<(ResourceId, String)> = transaction
         .all(sql!("SELECT id, slug FROM resources WHERE module_id = $1 AND retired_at IS NULL"), params![module])?;
-    let gone: Vec<ResourceId> =
-        known.into_iter().filter(|(_, slug)| !live.contains(slug)).map(|(id, _)| id).collect();
+    let gone: Vec<ResourceId> = known.into_iter().filter(|(_, slug)| !live.contains(slug)).map(|(id, _)| id).collect();
     for resource in &gone {
         transaction
             .execute(sql!("UPDATE resources SET retired_at = $2 WHERE id = $1"), params![*resource, moment.now])?;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use coursework::Programme;
 use sha2::{Digest, Sha256};
 
-use crate::Error;
+use crate::{Error, hexadecimal};
 
 /// A file that lies in the media folder.
 #[derive(Clone, Debug)]
@@ -56,7 +56,7 @@ fn store(source: &Path, media_folder: &Path) -> std::io::Result<String> {
         copy.write_all(&piece[..read])?;
     }
     copy.sync_all()?;
-    let hash: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = hexadecimal(&digest.finalize());
     std::fs::rename(&draft, media_folder.join(&hash))?;
     Ok(hash)
 }

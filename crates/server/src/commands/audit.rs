@@ -26,11 +26,7 @@ pub(crate) async fn verify(settings: &Settings, arguments: VerifyArguments) -> R
         .transpose()?;
     let opened = open(settings).await?;
     let key = Arc::clone(&opened.log_key);
-    let outcome = opened
-        .school
-        .database
-        .report(move |reader| journal::verify(reader, &key, since.as_deref()))
-        .await;
+    let outcome = opened.school.database.report(move |reader| journal::verify(reader, &key, since.as_deref())).await;
     match outcome {
         Ok(report) => say(&format!(
             "the audit log is whole: {} entries, {} checkpoints, {} entries waiting for the next one\nkey: {}",

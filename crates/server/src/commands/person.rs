@@ -32,9 +32,7 @@ pub(crate) async fn add(settings: &Settings, arguments: AddArguments) -> Result<
     let school = open(settings).await?.school;
     let version = school.settings.policy_version;
     let added = school
-        .write(move |transaction, vault, moment| {
-            people::add(transaction, vault, moment, (name, email, role), version)
-        })
+        .write(move |transaction, vault, moment| people::add(transaction, vault, moment, (name, email, role), version))
         .await;
     match added {
         Ok((_, token)) => say(&format!("{}/invitation/{token}", school.settings.base_url)),

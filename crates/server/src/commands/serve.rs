@@ -11,6 +11,7 @@ use tracing_subscriber::EnvFilter;
 use web::{App, Hosting, Proxy};
 
 use super::say;
+use crate::demonstration;
 use crate::opening::{Opened, open};
 use crate::runner::{SCHEDULES, Worker};
 use crate::settings::Settings;
@@ -20,6 +21,10 @@ pub(crate) async fn demo(settings: Settings) -> Result<()> {
     let opened = open(&settings).await?;
     begin_log(&settings)?;
     let transport = Transport::Folder(settings.mail_folder());
+    demonstration::create(&settings, &opened.school).await?;
+    for line in demonstration::sign_ins() {
+        say(&line)?;
+    }
     say(&format!("miravolunex: {}\nmail: {0}/demo/courrier", opened.school.settings.base_url))?;
     answer(&settings, opened, transport).await
 }

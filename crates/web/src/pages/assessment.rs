@@ -52,13 +52,7 @@ struct ReviewPage {
 }
 
 /// The rules and the attempts so far.
-pub(crate) async fn page(
-    app: &App,
-    me: &Signed,
-    frame: Frame,
-    path: ResourcePath,
-    resource: OpenResource,
-) -> Answer {
+pub(crate) async fn page(app: &App, me: &Signed, frame: Frame, path: ResourcePath, resource: OpenResource) -> Answer {
     let (person, id) = (me.person(), resource.id);
     let overview = app.school.read(move |reader, _, moment| stories::overview(reader, moment, person, id)).await?;
     let moments = Moments::new(frame.spoken(), app.school.clock.now());
@@ -162,9 +156,7 @@ async fn keep(
 
 async fn submit_now(app: &App, me: &Signed, id: AttemptId) -> Answer {
     let person = me.person();
-    app.school
-        .write(move |transaction, vault, moment| stories::submit(transaction, vault, moment, person, id))
-        .await?;
+    app.school.write(move |transaction, vault, moment| stories::submit(transaction, vault, moment, person, id)).await?;
     Ok(go(&format!("/tentatives/{id}"), ""))
 }
 

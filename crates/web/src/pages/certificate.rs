@@ -1,5 +1,7 @@
 //! `/certificats` for their holder, `/verifier/{code}` for anyone.
 
+use std::fmt::Write as _;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -143,7 +145,8 @@ fn code_drawing(link: &str) -> Result<String, Failure> {
     for row in 0..code.size {
         for column in 0..code.size {
             if code[row][column].value() {
-                path.push_str(&format!("M{} {}h1v1h-1z", column + 2, row + 2));
+                // Writing to a string cannot fail.
+                let _ = write!(path, "M{} {}h1v1h-1z", column + 2, row + 2);
             }
         }
     }

@@ -24,10 +24,8 @@ pub(crate) async fn get(State(app): State<App>, visitor: Visitor) -> Answer {
 
 /// Confirms the address.
 pub(crate) async fn post(State(app): State<App>, visitor: Visitor, Path(token): Path<String>) -> Answer {
-    let outcome = app
-        .school
-        .write(move |transaction, vault, moment| people::confirm(transaction, vault, moment, &token))
-        .await?;
+    let outcome =
+        app.school.write(move |transaction, vault, moment| people::confirm(transaction, vault, moment, &token)).await?;
     match outcome {
         Confirmation::Opened => Ok(go("/connexion", "confirmed")),
         Confirmation::Changed => Ok(go("/profil", "email-changed")),

@@ -44,7 +44,7 @@ pub(crate) fn feed_path(app: &App, person: PersonId) -> String {
 
 fn fingerprint(app: &App, person: PersonId) -> String {
     let bytes = app.school.vault.index("calendar feed", &person.to_string());
-    bytes[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+    school::hexadecimal(&bytes[..16])
 }
 
 /// The deadlines, for a calendar (RFC 5545).
@@ -54,9 +54,7 @@ pub(crate) async fn feed(State(app): State<App>, Path((person, token)): Path<(St
         return Err(Failure::NotFound);
     }
     let (calendar, base) = (app.school.settings.name.clone(), app.school.settings.base_url.clone());
-    let text = app
-        .school
-        .read(move |reader, _, moment| learning::calendar(reader, moment, person, &calendar, &base))
-        .await?;
+    let text =
+        app.school.read(move |reader, _, moment| learning::calendar(reader, moment, person, &calendar, &base)).await?;
     Ok(([(CONTENT_TYPE, "text/calendar; charset=utf-8")], text).into_response())
 }

@@ -7,8 +7,8 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum_extra::extract::Form;
 use coursework::Answer as Given;
-use school::learning::exercise::{self as stories, SavedDraft};
 use school::learning::OpenResource;
+use school::learning::exercise::{self as stories, SavedDraft};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -54,13 +54,7 @@ impl QuestionPath {
 }
 
 /// The page, every question filled with what was typed last, on whatever device.
-pub(crate) async fn page(
-    app: &App,
-    me: &Signed,
-    frame: Frame,
-    path: ResourcePath,
-    resource: OpenResource,
-) -> Answer {
+pub(crate) async fn page(app: &App, me: &Signed, frame: Frame, path: ResourcePath, resource: OpenResource) -> Answer {
     let (exercise, person, id) = (exercise_of(&resource)?, me.person(), resource.id);
     let asked = exercise.clone();
     let states = app.school.read(move |reader, vault, _| stories::state(reader, vault, person, id, &asked)).await?;
@@ -130,14 +124,12 @@ pub(crate) async fn draft(
         .await?;
     Ok(match saved {
         SavedDraft::Saved(revision) => Json(json!({ "revision": revision })).into_response(),
-        SavedDraft::Conflict(revision) => {
-            (StatusCode::CONFLICT, Json(json!({ "revision": revision }))).into_response()
-        }
+        SavedDraft::Conflict(revision) => (StatusCode::CONFLICT, Json(json!({ "revision": revision }))).into_response(),
     })
 }
 
 /// The number of a save, which a page counts up.
 pub(crate) fn revision(fields: &[(String, String)]) -> Result<i64, Failure> {
     let typed = fields.iter().find(|(name, _)| name == "revision").map(|(_, value)| value.as_str());
-    typed.and_then(|text| text.parse().ok()).filter(|number| *number > 0).ok_or(Failure::BadRequest)
+    typed.and_then(|text| text.parse().ok()).filter(|number| *number >= 0).ok_or(Failure::BadRequest)
 }

@@ -29,8 +29,7 @@ pub(crate) async fn post(State(app): State<App>, me: Signed, Form(form): Form<Pa
         return show_again(&page(&app, &me, mistakes).await?);
     };
     let password = hash(&app, password).await?;
-    let changed =
-        people::change_password(&app.school, me.person(), me.session.id, form.current, password).await?;
+    let changed = people::change_password(&app.school, me.person(), me.session.id, form.current, password).await?;
     if mistakes.take(language, changed).is_none() {
         return show_again(&page(&app, &me, mistakes).await?);
     }

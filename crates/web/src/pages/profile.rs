@@ -70,9 +70,7 @@ pub(crate) async fn email(State(app): State<App>, me: Signed, Form(form): Form<E
     };
     let person = me.person();
     app.school
-        .write(move |transaction, vault, moment| {
-            people::ask_email_change(transaction, vault, moment, person, &email)
-        })
+        .write(move |transaction, vault, moment| people::ask_email_change(transaction, vault, moment, person, &email))
         .await?;
     Ok(go("/profil", "email-asked"))
 }

@@ -107,13 +107,7 @@ fn address(slug: &str, module: &MapModule, resource: &MapResource) -> String {
     format!("/apprendre/{slug}/{}/{}", module.slug, resource.slug)
 }
 
-fn module_view(
-    frame: &Frame,
-    moments: &Moments,
-    slug: &str,
-    module: &MapModule,
-    next: Option<&str>,
-) -> ModuleView {
+fn module_view(frame: &Frame, moments: &Moments, slug: &str, module: &MapModule, next: Option<&str>) -> ModuleView {
     let resources = module.resources.iter().map(|resource| {
         let (percent, key) = match resource.state {
             Progress::New => (0, "state-new"),

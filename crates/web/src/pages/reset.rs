@@ -73,8 +73,7 @@ pub(crate) async fn post(State(app): State<App>, visitor: Visitor, Form(form): F
 
 /// The form behind the link.
 pub(crate) async fn choose(State(app): State<App>, visitor: Visitor, Path(token): Path<String>) -> Answer {
-    let person =
-        app.school.read(move |reader, _, moment| people::reset_person(reader, moment, &token)).await?;
+    let person = app.school.read(move |reader, _, moment| people::reset_person(reader, moment, &token)).await?;
     let reason = if person.is_some() { "reset" } else { "spent" };
     show(&ChoosePage::new(Frame::new(&app, &visitor), reason, Mistakes::default()))
 }

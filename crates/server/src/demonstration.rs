@@ -1,0 +1,103 @@
+//! The demonstration school: two programmes, one account for each role, and forty invented learners with six months behind
+//! them. Everything is made by the stories that real people's clicks run, at instants of the past, and is the same each time.
+
+mod learners;
+
+use anyhow::{Result, bail};
+use coursework::Programme;
+use database::{Entropy, Moment, params, sql};
+use jiff::Timestamp;
+use rust_embed::RustEmbed;
+use school::School;
+use school::people::{self, Email, FullName, NewPassword, PasswordHash, Role};
+
+use crate::settings::Settings;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../content"]
+struct Content;
+
+const PROGRAMMES: [&str; 2] = ["creer-son-entreprise", "piloter-sa-tresorerie"];
+const PASSWORD: &str = "quatre lunes tranquilles";
+const STAFF: [(Role, &str, &str); 7] = [
+    (Role::Learner, "Camille Roth", "camille@demo.example"),
+    (Role::Teacher, "Hélène Muller", "helene@demo.example"),
+    (Role::Partner, "Marc Weber", "marc@demo.example"),
+    (Role::Accountant, "Sophie Klein", "sophie@demo.example"),
+    (Role::Support, "Karim Benali", "karim@demo.example"),
+    (Role::PrivacyOfficer, "Anne Fischer", "anne@demo.example"),
+    (Role::Admin, "Paul Schmitt", "paul@demo.example"),
+];
+
+/// One line for each account, as `demo` prints them.
+pub(crate) fn sign_ins() -> Vec<String> {
+    let line = |(role, name, email): &(Role, &str, &str)| format!("{:<16} {email}  {PASSWORD}  ({name})", role.code());
+    STAFF.iter().map(line).collect()
+}
+
+/// Fills an empty school; one that has people already is left as it is.
+pub(crate) async fn create(settings: &Settings, school: &School) -> Result<()> {
+    let people: i64 =
+        school.read(|reader, _, _| Ok(reader.one(sql!("SELECT COUNT(*) FROM people"), params![])?)).await?;
+    if people > 0 {
+        return Ok(());
+    }
+    let programmes = import_all(settings, school).await?;
+    let password =
+        NewPassword::parse(PASSWORD, &[]).map_err(|mistake| anyhow::anyhow!("password: {}", mistake.code))?;
+    let password = password.hash(&Entropy::system())?;
+    let now = school.clock.now();
+    for (number, (role, name, email)) in (0_u64..).zip(STAFF) {
+        account(school, Moment::new(now, Entropy::seeded(number)), (role, name, email), password.clone()).await?;
+    }
+    learners::create(school, now, programmes, password).await
+}
+
+/// Writes the embedded folders out and imports them the way `import` does.
+async fn import_all(settings: &Settings, school: &School) -> Result<Vec<Programme>> {
+    let folder = settings.data.join("demonstration");
+    for name in Content::iter() {
+        let path = folder.join(name.as_ref());
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent)?;
+        }
+        if let Some(file) = Content::get(&name) {
+            std::fs::write(path, file.data)?;
+        }
+    }
+    let mut programmes = Vec::new();
+    for slug in PROGRAMMES {
+        let source = folder.join(slug);
+        let programme = match coursework::read_folder(&source) {
+            Ok(programme) => programme,
+            Err(mistakes) => bail!("{slug}: {}", mistakes.first().map(ToString::to_string).unwrap_or_default()),
+        };
+        let media = settings.data.join("media");
+        school::programmes::import_folder(school, programme.clone(), source, media).await?;
+        programmes.push(programme);
+    }
+    Ok(programmes)
+}
+
+/// An account whose invitation was accepted.
+async fn account(
+    school: &School,
+    moment: Moment,
+    (role, name, email): (Role, &'static str, &'static str),
+    password: PasswordHash,
+) -> Result<people::PersonId> {
+    let version = school.settings.policy_version;
+    let parsed = FullName::parse(name).and_then(|name| Ok((name, Email::parse(email)?)));
+    let (name, email) = parsed.map_err(|mistake| anyhow::anyhow!("{}: {}", mistake.field, mistake.code))?;
+    let added = school.write(move |transaction, vault, _| {
+        let (person, token) = people::add(transaction, vault, &moment, (name, email, role), version)?;
+        people::accept_invitation(transaction, vault, &moment, &token, &password)?;
+        Ok(person)
+    });
+    Ok(added.await?)
+}
+
+/// An instant so many hours before another.
+fn hours_before(now: Timestamp, hours: i64) -> Timestamp {
+    now.checked_sub(jiff::SignedDuration::from_hours(hours)).unwrap_or(now)
+}

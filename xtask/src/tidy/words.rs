@@ -1,0 +1,20 @@
+//! Words that stand in no finished Rust file.
+
+use super::{Mistake, Source};
+
+/// Written in halves, so that this file may be read too.
+const UNFINISHED: [&str; 3] = [concat!("todo", "!("), concat!("unimplemented", "!("), concat!("#[", "ignore")];
+const TEST_MODULE: &str = concat!("#[cfg(", "test)]");
+
+pub(super) fn check(sources: &[Source], mistakes: &mut Vec<Mistake>) {
+    for source in sources.iter().filter(|source| source.ending() == "rs") {
+        for (line, text) in source.lines() {
+            for word in UNFINISHED.iter().filter(|word| text.contains(**word)) {
+                mistakes.push(source.mistake(line, format!("{word} does not stay")));
+            }
+            if source.path.contains("src/") && text.contains(TEST_MODULE) {
+                mistakes.push(source.mistake(line, "tests stand in the tests folder of the crate"));
+            }
+        }
+    }
+}
