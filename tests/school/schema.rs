@@ -4,7 +4,7 @@ use crate::support::{Engine, TestSchool};
 
 async fn columns(engine: Engine) -> Vec<database::Column> {
     let school = TestSchool::open(engine).await;
-    school.opened.school.database.read(|reader| reader.columns()).await.expect("the schema")
+    school.opened.school.database.read(|reader| Ok::<_, database::Error>(reader.columns()?)).await.expect("the schema")
 }
 
 #[tokio::test(flavor = "multi_thread")]

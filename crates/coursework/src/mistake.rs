@@ -194,6 +194,12 @@ pub enum MistakeKind {
         /// The path as written.
         path: String,
     },
+    /// Lists, quotations or emphasis one inside the other without end.
+    #[error("éléments imbriqués trop profondément ; {limit} niveaux au plus sont attendus")]
+    TooDeep {
+        /// The deepest level allowed.
+        limit: usize,
+    },
     /// HTML in Markdown.
     #[error("HTML brut « {html} » ; du Markdown est attendu")]
     RawHtml {

@@ -67,6 +67,25 @@ fn the_judge_of_hostile_html_can_find_it() {
     }
 }
 
+#[test]
+fn formulas_cannot_exhaust_the_stack_or_the_processor() {
+    for piece in ["\\sqrt ", "\\hat", "\\sqrt[3]", "\\overset a", "\\mathbf ", "\\not", "\\frac 1"] {
+        for count in [80, 81, 5_000] {
+            let html = french(&format!("$${}a$$", piece.repeat(count)));
+            assert_eq!(hostile_part(&html), None, "{piece}");
+        }
+    }
+    let bomb = french("$\\def\\a{\\b\\b}\\def\\b{\\a\\a}\\a$");
+    assert!(bomb.starts_with("<p><code>"), "{bomb}");
+}
+
+#[test]
+fn very_deep_elements_are_shown_as_text_at_once() {
+    let html = french(&"> ".repeat(100_000));
+    assert!(html.starts_with("<p>&gt; &gt; "));
+    assert!(french(&format!("{}a", "> ".repeat(30))).contains("<blockquote>"));
+}
+
 /// Pieces that attackers put together, among ordinary ones.
 fn hostile_markdown() -> impl Strategy<Value = String> {
     let pieces = [

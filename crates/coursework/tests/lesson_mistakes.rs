@@ -69,6 +69,8 @@ fn other_mistakes_of_a_lesson_are_told() {
     assert!(matches!(lesson_mistake("![Un plan](media/plan.pdf)"), (3, MistakeKind::UnknownMedia { .. })));
     assert_eq!(lesson_mistake("Un fait[^a]."), (3, MistakeKind::LonelyFootnote { label: "a".to_owned() }));
     assert_eq!(lesson_mistake("Un fait.\n\n[^a]: Source."), (5, MistakeKind::LonelyFootnote { label: "a".to_owned() }));
+    let deep = format!("Texte.\n\n{}a", "> ".repeat(60));
+    assert!(matches!(lesson_mistake(&deep), (5, MistakeKind::TooDeep { limit: 40 })));
     let folder = Folder::good();
     folder.write(LESSON_PATH, "Pas de titre.\n");
     assert_eq!(folder.only_mistake(), (LESSON_PATH.to_owned(), Some(1), MistakeKind::MissingTitle));

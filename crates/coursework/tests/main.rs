@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop there")]
 
+mod demonstration;
 mod folder;
 mod hostile;
 mod lesson_mistakes;

@@ -87,6 +87,15 @@ fn a_folder_that_is_not_there_is_told() {
 }
 
 #[test]
+fn what_is_no_file_cannot_be_read() {
+    let folder = Folder::good();
+    folder.remove("programme.toml");
+    folder.write("programme.toml/x", "");
+    let mistakes = folder.mistakes();
+    assert!(mistakes.iter().any(|mistake| matches!(mistake.kind, MistakeKind::Unreadable { .. })), "{mistakes:#?}");
+}
+
+#[test]
 fn addresses_are_unique_and_well_formed() {
     let folder = Folder::good();
     folder.write("01-trouver-son-marche/03-lire-un-marche.md", "# Encore\n\nTexte.");

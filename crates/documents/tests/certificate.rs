@@ -4,7 +4,7 @@ use documents::{Certificate, Competence, Error, Language, Module, Signatory, cer
 use jiff::Timestamp;
 
 fn noon() -> Timestamp {
-    "2025-01-15T12:00:00Z".parse().unwrap()
+    "2025-01-15T12:00:00Z".parse().expect("a document")
 }
 
 fn competence(number: &str, label: &str, dimension: &str) -> Competence {
@@ -57,7 +57,7 @@ fn abundant() -> Certificate {
 }
 
 fn page(of: &Certificate) -> Vec<u8> {
-    certificate(of, noon()).unwrap()
+    certificate(of, noon()).expect("a document")
 }
 
 fn holds(bytes: &[u8], words: &str) -> bool {
@@ -112,11 +112,11 @@ fn the_same_certificate_gives_the_same_bytes_even_when_made_side_by_side() {
     std::thread::scope(|scope| {
         let others: Vec<_> = (0..2).map(|_| scope.spawn(|| page(&camille()))).collect();
         for other in others {
-            assert!(first == other.join().unwrap());
+            assert!(first == other.join().expect("a document"));
         }
     });
-    let next_day = "2025-01-16T12:00:00Z".parse().unwrap();
-    assert!(first != certificate(&camille(), next_day).unwrap());
+    let next_day = "2025-01-16T12:00:00Z".parse().expect("a document");
+    assert!(first != certificate(&camille(), next_day).expect("a document"));
 }
 
 #[test]

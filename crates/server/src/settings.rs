@@ -88,6 +88,7 @@ impl Settings {
             }
             values.insert(setting.key, value);
         }
+        follow_listen(&mut values);
         if let Some(unknown) = file.keys().next() {
             bail!("{}: `{unknown}` is not a setting; `miravolunex config` lists them", path.display());
         }
@@ -138,6 +139,14 @@ impl Settings {
     /// Where captured letters lie.
     pub fn mail_folder(&self) -> PathBuf {
         self.data.join("mail")
+    }
+}
+
+/// Where people reach the school is where it answers, unless told.
+fn follow_listen(values: &mut BTreeMap<&'static str, Value>) {
+    let listen = values.get("listen").map(|value| value.text.clone()).unwrap_or_default();
+    if let Some(base) = values.get_mut("base_url").filter(|value| value.origin == "default") {
+        base.text = format!("http://{listen}");
     }
 }
 

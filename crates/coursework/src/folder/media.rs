@@ -27,7 +27,8 @@ impl ModuleReader<'_> {
                 match self.media_file(folder, &captions, MediaKind::Captions) {
                     Ok(file) => found.push(file),
                     Err(kind) => {
-                        self.report.add(text_path, Some(medium.line), captions_mistake(kind, &medium.name, captions));
+                        let kind = captions_mistake(kind, &medium.name, captions);
+                        self.report.add(text_path, Some(medium.line), kind);
                     }
                 }
             }

@@ -20,6 +20,7 @@ use pulldown_cmark::{Event, Options, Parser, TextMergeWithOffset};
 
 pub use placeholders::with_media;
 
+use crate::lines::LineStarts;
 use crate::mistake::MistakeKind;
 use crate::model::{Heading, Language, MediaKind};
 
@@ -30,6 +31,9 @@ use crate::model::{Heading, Language, MediaKind};
 pub fn fragment(source: &str, language: Language) -> String {
     render(source, language, Shape::Fragment).html
 }
+
+/// How deep elements may stand in one another.
+const DEEPEST: usize = 40;
 
 /// What the HTML is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +72,17 @@ pub(crate) struct Problem {
 
 pub(crate) fn render(source: &str, language: Language, shape: Shape) -> Rendered {
     let events = events_of(source);
-    render::render_events(source, &events, language, shape)
+    match first_too_deep(&events) {
+        None => render::render_events(source, &events, language, shape),
+        Some(offset) => {
+            let line = LineStarts::new(source).line_at(offset);
+            Rendered {
+                html: format!("<p>{}</p>\n", escape(source)),
+                problems: vec![Problem { line, kind: MistakeKind::TooDeep { limit: DEEPEST } }],
+                ..Rendered::default()
+            }
+        }
+    }
 }
 
 /// The plain text of a line of Markdown, such as a title.
@@ -92,6 +106,23 @@ pub(crate) fn captions_name(media_name: &str) -> String {
 /// The content type of a media file, from the suffix of its name.
 pub(crate) fn content_type(media_name: &str) -> &'static str {
     media::content_type(media_name)
+}
+
+/// Where elements first stand deeper in one another than anyone could read. Parsing HTML takes a time that grows with
+/// the square of the depth, so a small file could keep a processor busy for minutes.
+fn first_too_deep(events: &[EventAt<'_>]) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (event, range) in events {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(range.start);
+        }
+    }
+    None
 }
 
 type EventAt<'source> = (Event<'source>, Range<usize>);

@@ -20,7 +20,9 @@ pub(crate) async fn import(settings: &Settings, arguments: ImportArguments) -> R
     let programme = match coursework::read_folder(&arguments.path) {
         Ok(programme) => programme,
         Err(mistakes) => {
-            mistakes.iter().for_each(|mistake| say_error(&mistake.to_string()));
+            for mistake in &mistakes {
+                say_error(&mistake.to_string());
+            }
             bail!("{}: {} mistakes; nothing was imported", arguments.path.display(), mistakes.len());
         }
     };
