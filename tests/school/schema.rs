@@ -4,7 +4,8 @@ use crate::support::{Engine, TestSchool};
 
 async fn columns(engine: Engine) -> Vec<database::Column> {
     let school = TestSchool::open(engine).await;
-    school.opened.school.database.read(|reader| Ok::<_, database::Error>(reader.columns()?)).await.expect("the schema")
+    let columns = school.opened.school.read(|reader, _, _| Ok(reader.columns()?)).await;
+    columns.expect("the schema")
 }
 
 #[tokio::test(flavor = "multi_thread")]
