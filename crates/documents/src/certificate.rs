@@ -12,7 +12,7 @@ use crate::{Error, code, press};
 static TEMPLATE: LazyLock<Source> =
     LazyLock::new(|| press::template("certificate.typ", include_str!("../../../templates/documents/certificate.typ")));
 
-/// Bytes of letters beyond which a page of A4 is full at any size: what is longer is refused before the cost of laying it out.
+/// Bytes of letters beyond which a page is full at any size: more is refused before the cost of laying it out.
 const LETTER_BYTES_A_PAGE: usize = 8_000;
 
 /// The language of the words that the certificate brings itself; the values are in it already.

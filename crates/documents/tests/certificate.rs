@@ -4,7 +4,7 @@ use documents::{Certificate, Competence, Error, Language, Module, Signatory, cer
 use jiff::Timestamp;
 
 fn noon() -> Timestamp {
-    "2025-01-15T12:00:00Z".parse().expect("a document")
+    "2025-01-15T12:00:00Z".parse().expect("an instant")
 }
 
 fn competence(number: &str, label: &str, dimension: &str) -> Competence {
@@ -57,7 +57,7 @@ fn abundant() -> Certificate {
 }
 
 fn page(of: &Certificate) -> Vec<u8> {
-    certificate(of, noon()).expect("a document")
+    certificate(of, noon()).expect("a certificate")
 }
 
 fn holds(bytes: &[u8], words: &str) -> bool {
@@ -103,7 +103,7 @@ fn an_english_certificate_says_so_to_the_screen_reader() {
 #[test]
 fn the_code_has_a_text_that_gives_the_address() {
     let text = format!("Code QR menant à la page de vérification du certificat, {}", camille().verification_url);
-    assert!(holds(&page(&camille()), &format!("/S/Figure/P 22 0 R/Alt<FEFF{}>", hexadecimal(&text))));
+    assert!(holds(&page(&camille()), &format!("/Alt<FEFF{}>", hexadecimal(&text))));
 }
 
 #[test]
@@ -175,18 +175,9 @@ fn marks_that_reorder_or_hide_are_dropped_from_a_name() {
 
 #[test]
 fn names_of_many_scripts_are_printed() {
-    for name in [
-        "Đặng Thị Ngọc Hân",
-        "Şükrü Ağaoğlu",
-        "Ελένη Παπαδοπούλου",
-        "Ирина Ћирић",
-        "محمد علي",
-        "Արամ",
-        "e\u{301}x\u{30C}",
-    ] {
-        assert_eq!(undrawable(name), "");
-        assert!(holds(&page(&Certificate { holder: name.into(), ..camille() }), name), "{name}");
-    }
+    let names = "Đặng Thị Ngọc Hân, Şükrü Ağaoğlu, Ελένη Παπαδοπούλου, Ирина Ћирић, محمد علي, Արամ, e\u{301}x\u{30C}";
+    assert_eq!(undrawable(names), "");
+    assert!(holds(&page(&Certificate { holder: names.into(), ..camille() }), names));
 }
 
 #[test]
@@ -206,12 +197,16 @@ fn an_address_too_long_for_the_code_is_refused() {
 
 #[test]
 fn more_words_than_a_page_holds_are_refused_rather_than_cut() {
-    let overflowing = Certificate { modules: vec![module("Prévoir", "78 %"); 120], ..camille() };
+    let overflowing = Certificate { modules: vec![module("Prévoir", "78 %"); 70], ..camille() };
     assert!(matches!(certificate(&overflowing, noon()), Err(Error::TooLong)));
     let endless = Certificate { programme: "très long ".repeat(10_000), ..camille() };
     assert!(matches!(certificate(&endless, noon()), Err(Error::TooLong)));
 }
 
+/// The text as the file writes it when it is not plain ASCII: its UTF-16 units in capital hexadecimal.
 fn hexadecimal(text: &str) -> String {
-    text.encode_utf16().map(|unit| format!("{unit:04X}")).collect()
+    let digit = |unit: u16, place: u32| {
+        char::from_digit(u32::from(unit >> place & 15), 16).map(|digit| digit.to_ascii_uppercase())
+    };
+    text.encode_utf16().flat_map(|unit| [12, 8, 4, 0].into_iter().filter_map(move |place| digit(unit, place))).collect()
 }

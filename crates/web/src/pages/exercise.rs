@@ -34,6 +34,8 @@ struct QuestionForm {
     question: QuestionView,
     revision: i64,
     answered: bool,
+    /// The first question without an answer: the accent is for the next step alone.
+    is_next: bool,
     is_essay: bool,
 }
 
@@ -61,6 +63,8 @@ pub(crate) async fn page(app: &App, me: &Signed, frame: Frame, path: ResourcePat
     let total = exercise.questions.len();
     // The same person always sees the same order; another person another one.
     let seed = person.uuid().as_u64_pair().1;
+    let answered = |key: &str| states.get(key).is_some_and(|state| state.tries > 0);
+    let next = exercise.questions.iter().position(|question| !answered(&question.key));
     let questions = exercise
         .questions
         .iter()
@@ -74,6 +78,7 @@ pub(crate) async fn page(app: &App, me: &Signed, frame: Frame, path: ResourcePat
                 question: QuestionView::new(&frame, question, &place, answer, marking),
                 revision: state.map_or(0, |state| state.revision),
                 answered: marking.is_some(),
+                is_next: next == Some(index),
                 is_essay: matches!(question.kind, coursework::QuestionKind::Essay { .. }),
             }
         })
