@@ -1,6 +1,6 @@
 //! The two schemas agree, and every statement is understood by both engines.
 
-use crate::support::{Engine, TestSchool};
+use crate::support::{Engine, TestSchool, story};
 
 async fn columns(engine: Engine) -> Vec<database::Column> {
     let school = TestSchool::open(engine).await;
@@ -35,5 +35,24 @@ async fn every_statement_is_understood_by_both_engines() {
             .expect("the statements");
         assert_eq!(refused, Vec::<String>::new());
         assert!(database::registered().count() > 80, "the statements are registered");
+    }
+}
+
+/// The columns of both databases of a school: the data, and the keys.
+async fn all_columns(school: &TestSchool) -> Vec<database::Column> {
+    let mut columns = school.opened.school.read(|reader, _, _| Ok(reader.columns()?)).await.expect("the schema");
+    columns.extend(school.key_columns().await);
+    columns
+}
+
+story! {
+    async fn p01_every_column_is_declared_and_every_declaration_is_a_column(school: TestSchool) {
+        let map = privacy::DataMap::load().expect("the declarations");
+        assert_eq!(map.differences(&all_columns(&school).await), Vec::new());
+        let mut more = all_columns(&school).await;
+        more.push(database::Column { table: "people".to_owned(), name: "birth_date".to_owned(), nullable: true });
+        let found = map.differences(&more);
+        assert_eq!(found, [privacy::Difference::Undeclared("people.birth_date".to_owned())], "a column added in silence is seen");
+        assert_eq!(map.categories.len(), 5);
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use coursework::Programme;
-use database::{Clock, Entropy, Moment, Statement, Uuid, params};
+use database::{Clock, Database, Entropy, Moment, Statement, Uuid, params};
 use jiff::SignedDuration;
 use mail::{Captured, Transport};
 use school::programmes::{ImportReport, import_folder};
@@ -29,6 +29,7 @@ pub(crate) struct TestSchool {
     pub(crate) clock: Clock,
     pub(crate) folder: tempfile::TempDir,
     router: axum::Router,
+    postgres: Option<String>,
 }
 
 /// When every test begins: a Monday evening.
@@ -41,6 +42,7 @@ impl TestSchool {
             Engine::Sqlite => String::new(),
             Engine::Postgres => fresh_postgres().await,
         };
+        let postgres = Some(database.clone()).filter(|url| !url.is_empty());
         let given = [("database", Some(database)), ("database_connections", Some("4".to_owned()))];
         let settings = Settings::read(folder.path(), &given).expect("settings");
         let clock = Clock::manual(BEGINNING.parse().expect("an instant"));
@@ -51,7 +53,7 @@ impl TestSchool {
             behind_proxy: Proxy::Trusted,
         };
         let router = web::router(App { school: opened.school.clone(), hosting: Arc::new(hosting) });
-        Self { opened, clock, folder, router }
+        Self { opened, clock, folder, router, postgres }
     }
 
     /// Somebody at a browser of their own, not signed in.
@@ -132,6 +134,20 @@ impl TestSchool {
             })
             .await
             .expect("the key is destroyed");
+    }
+
+    /// The columns of the vault's own database.
+    pub(crate) async fn key_columns(&self) -> Vec<database::Column> {
+        let keys = match &self.postgres {
+            Some(url) => Database::postgres(url, "miravolunex_keys", 1).await,
+            None => Database::sqlite(&self.folder.path().join("keys.sqlite")),
+        };
+        let keys = keys.expect("the key store");
+        let read = keys.read(|reader| {
+            let columns = reader.columns()?;
+            Ok::<_, database::Error>(columns)
+        });
+        read.await.expect("its schema")
     }
 
     /// Everything that lies on disk in the data folder, mail apart: database, write-ahead log, keys.
