@@ -12,16 +12,17 @@ use crate::debian;
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Runs the server as long as its standard input is open, then removes everything. The input is a pipe that this process holds:
-/// however the process ends, even killed, the pipe closes and the server goes. Takes the programs' folder and the temporary one.
+/// however the process ends, even killed, the pipe closes and the server goes. TERM ends one that is still starting, QUIT one
+/// that has clients. Takes the folder of the programs and the temporary one.
 const KEEPER: &str = r#"
-    trap '' HUP INT TERM
-    "$1/initdb" -D "$2/data" -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >"$2/log" 2>&1 &&
+    trap : HUP INT TERM
+    "$1/initdb" -D "$2/data" -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >"$2/log" 2>&1
     "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=300 -c shared_buffers=256MB \
         -c fsync=off -c synchronous_commit=off -c full_page_writes=off >>"$2/log" 2>&1 </dev/null &
-    server=$!
     read -r _
-    "$1/pg_ctl" -D "$2/data" -m immediate stop >/dev/null 2>&1
-    wait $server
+    kill -TERM $!
+    kill -QUIT $!
+    wait $!
     rm -rf "$2"
 "#;
 

@@ -1,31 +1,33 @@
-//! The privacy engine: what the school holds about people, declared as data that a privacy officer can read (`privacy/*.toml`)
-//! and held against the live schema. It knows no noun of the school: it learns about tables from the declarations alone.
+//! The data map: what is held about people, why, for how long and who may see it, read from `privacy/*.toml`.
+//!
+//! The files are written for a privacy officer and compiled into the program. [`DataMap::load`] reads them, follows every
+//! reference and answers the first mistake with its file and line; [`DataMap::differences`] holds the map against a live schema.
+//! This crate learns about tables from the map only: adding one changes nothing here.
 
-mod differences;
+mod category;
+mod difference;
 mod map;
+mod purpose;
+mod read;
+mod resolve;
+mod table;
+mod words;
 
-pub use differences::Difference;
-pub use map::{
-    Basis, Category, Column, CountedFrom, DataMap, Disposal, Kept, Protection, Purpose, Source, Table, Words,
-};
+pub use category::{Category, CountedFrom, Kept};
+pub use difference::Difference;
+pub use map::{DataMap, Texts};
+pub use purpose::{Basis, Purpose, Role};
+pub use table::{Column, Concern, Disposal, Handling, PersonLink, Protection, Source, Table};
+pub use words::{Language, Words};
 
-/// What can be wrong with the declarations.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// A file cannot be read as what it should hold; names the file and the line.
-    #[error("{file}: {message}")]
-    Unreadable {
-        /// The file.
-        file: &'static str,
-        /// What is wrong, with its line.
-        message: String,
-    },
-    /// Something names a thing that no file declares.
-    #[error("{place} names « {name} », which is not declared")]
-    Unknown {
-        /// Where.
-        place: String,
-        /// What.
-        name: String,
-    },
+/// A mistake in the data map.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {message}")]
+pub struct Error {
+    /// The file, from the checkout.
+    pub file: &'static str,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub message: String,
 }

@@ -1,0 +1,114 @@
+//! From the files to the map: defaults written out, references followed.
+
+use std::collections::BTreeSet;
+
+use toml::Spanned;
+
+use crate::Error;
+use crate::read::{ColumnText, DisposalText, Facts, File, TableText};
+use crate::table::{Column, Concern, Disposal, Handling, PersonLink, Table};
+
+/// What a table says when it is about nobody.
+const NOBODY: &str = "none";
+
+/// The codes that tables may refer to, and the file that does.
+pub(crate) struct Resolver<'f> {
+    pub(crate) file: File<'f>,
+    pub(crate) categories: BTreeSet<&'f str>,
+    pub(crate) purposes: BTreeSet<&'f str>,
+    pub(crate) roles: BTreeSet<&'f str>,
+    pub(crate) tables: BTreeSet<String>,
+}
+
+impl Resolver<'_> {
+    pub(crate) fn table(&self, name: &Spanned<String>, text: TableText) -> Result<Table, Error> {
+        let facts = text.facts();
+        if facts.is_about_nobody(NOBODY) && facts.has_handling() {
+            let message = format!(
+                "{} is about nobody: it has no person, purposes, source, recipients or disposal",
+                name.get_ref()
+            );
+            return Err(self.file.mistake(name.span(), message));
+        }
+        // A default that no column would inherit is checked too, or it could say anything.
+        self.concern(name, facts.clone())?;
+        let names: BTreeSet<String> = text.columns.keys().map(|column| column.get_ref().clone()).collect();
+        let columns = crate::read::in_order(text.columns)
+            .into_iter()
+            .map(|(column, text)| self.column(&column, text, &facts, &names))
+            .collect::<Result<_, Error>>()?;
+        Ok(Table { name: name.get_ref().clone(), about: text.about, columns })
+    }
+
+    fn column(
+        &self,
+        name: &Spanned<String>,
+        ColumnText(text): ColumnText,
+        table: &Facts,
+        names: &BTreeSet<String>,
+    ) -> Result<Column, Error> {
+        let (protection, about) = (text.protection, text.about.clone());
+        let facts = text.facts(table);
+        if let Some(person) = &facts.person {
+            let link = link(person.get_ref());
+            self.known("column", person, &link.column, names.contains(&link.column))?;
+        }
+        let concern = self.concern(name, facts)?;
+        Ok(Column { name: name.get_ref().clone(), about, protection, concern })
+    }
+
+    fn concern(&self, name: &Spanned<String>, facts: Facts) -> Result<Concern, Error> {
+        let needs = |what: &str| self.file.mistake(name.span(), format!("{} needs {what}", name.get_ref()));
+        let category = facts.category.ok_or_else(|| needs("category"))?;
+        if category.get_ref() == NOBODY {
+            return Ok(Concern::Nobody {
+                reason: facts.reason.ok_or_else(|| needs("reason: why it is about nobody"))?,
+            });
+        }
+        self.known("category", &category, category.get_ref(), self.categories.contains(category.get_ref().as_str()))?;
+        let person = facts.person.ok_or_else(|| needs("person"))?;
+        let person = self.person(&person)?;
+        let purposes = self.codes("purpose", facts.purposes.ok_or_else(|| needs("purposes"))?, &self.purposes)?;
+        if purposes.is_empty() {
+            return Err(needs("at least one purpose"));
+        }
+        let recipients = self.codes("role", facts.recipients.ok_or_else(|| needs("recipients"))?, &self.roles)?;
+        let disposal = match (facts.disposal.ok_or_else(|| needs("disposal"))?, facts.article) {
+            (DisposalText::Delete, _) => Disposal::Delete,
+            (DisposalText::Aggregate, _) => Disposal::Aggregate,
+            (DisposalText::Keep, article) => Disposal::Keep { article: article.ok_or_else(|| needs("article"))? },
+        };
+        let source = facts.source.ok_or_else(|| needs("source"))?;
+        let category = category.into_inner();
+        Ok(Concern::Person(Handling { category, person, purposes, source, recipients, disposal }))
+    }
+
+    fn person(&self, text: &Spanned<String>) -> Result<PersonLink, Error> {
+        let link = link(text.get_ref());
+        if let Some(table) = &link.through {
+            self.known("table", text, table, self.tables.contains(table))?;
+        }
+        Ok(link)
+    }
+
+    fn codes(&self, kind: &str, codes: Vec<Spanned<String>>, known: &BTreeSet<&str>) -> Result<Vec<String>, Error> {
+        for code in &codes {
+            self.known(kind, code, code.get_ref(), known.contains(code.get_ref().as_str()))?;
+        }
+        Ok(codes.into_iter().map(Spanned::into_inner).collect())
+    }
+
+    fn known(&self, kind: &str, at: &Spanned<String>, name: &str, known: bool) -> Result<(), Error> {
+        if known { Ok(()) } else { Err(self.file.mistake(at.span(), format!("there is no {kind} {name}"))) }
+    }
+}
+
+/// Reads `person_id`, or `attempt_id > attempts`.
+fn link(text: &str) -> PersonLink {
+    match text.split_once('>') {
+        Some((column, table)) => {
+            PersonLink { column: column.trim().to_owned(), through: Some(table.trim().to_owned()) }
+        }
+        None => PersonLink { column: text.trim().to_owned(), through: None },
+    }
+}

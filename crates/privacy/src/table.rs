@@ -1,0 +1,122 @@
+//! Tables and columns, with every default of the table written out.
+
+use serde::Deserialize;
+
+/// A table of one of the two databases.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Its name.
+    pub name: String,
+    /// What it holds, in French.
+    pub about: String,
+    /// Its columns, in the map's order.
+    pub columns: Vec<Column>,
+}
+
+/// A column.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// What it holds, in French, where the name does not say it.
+    pub about: Option<String>,
+    /// The form in which its values lie.
+    pub protection: Protection,
+    /// Whom it is about.
+    pub concern: Concern,
+}
+
+/// The form in which values lie on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Protection {
+    /// Sealed by the vault: unreadable once the key of its person and category is destroyed.
+    Sealed,
+    /// A hash or a keyed fingerprint: recognises a value without telling it.
+    Fingerprint,
+    /// An identifier that ties rows together, or a key that is itself wrapped.
+    Key,
+    /// Readable.
+    Plain,
+}
+
+impl Protection {
+    /// Whether values of this form open only with a key of their person.
+    pub fn is_sealed(self) -> bool {
+        self == Self::Sealed
+    }
+}
+
+/// Whom a column is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Concern {
+    /// Nobody.
+    Nobody {
+        /// Why it tells nothing of anybody, in French.
+        reason: String,
+    },
+    /// A person.
+    Person(Handling),
+}
+
+impl Concern {
+    /// The codes of the purposes that the value serves; none when it is about nobody.
+    pub fn purposes(&self) -> &[String] {
+        match self {
+            Self::Nobody { .. } => &[],
+            Self::Person(handling) => &handling.purposes,
+        }
+    }
+}
+
+/// How a value about a person is dealt with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handling {
+    /// The code of its category.
+    pub category: String,
+    /// How its row leads to its person.
+    pub person: PersonLink,
+    /// The codes of its purposes; at least one.
+    pub purposes: Vec<String>,
+    /// Where it comes from.
+    pub source: Source,
+    /// The codes of the roles that may see it, besides the person.
+    pub recipients: Vec<String>,
+    /// What becomes of it at its term.
+    pub disposal: Disposal,
+}
+
+/// How a row leads to its person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonLink {
+    /// The column that names the person, or the row of the table below.
+    pub column: String,
+    /// The table through which the person is found, when it is not this one.
+    pub through: Option<String>,
+}
+
+/// Where a value comes from; the right to portability (GDPR article 20) reaches the first two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// Given by the person.
+    Provided,
+    /// Recorded while the person used the service.
+    Observed,
+    /// Computed from the rest.
+    Derived,
+}
+
+/// What becomes of a value at its term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Disposal {
+    /// Deleted.
+    Delete,
+    /// Added to totals that single out nobody, then deleted.
+    Aggregate,
+    /// Kept.
+    Keep {
+        /// The article, and what makes it bearable, in French.
+        article: String,
+    },
+}
