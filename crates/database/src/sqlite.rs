@@ -25,8 +25,9 @@ const STATEMENT_CACHE: usize = 512;
 
 /// Answers a story once the commit that carries it has ended.
 type Reply = Box<dyn FnOnce(Result<(), Error>) + Send>;
-/// Runs a story; gives whether its changes are to be kept, and its reply.
-type Story = Box<dyn FnOnce(&Sqlite) -> (bool, Reply) + Send>;
+/// Runs a story on an open transaction, or tells its caller why there is none; gives whether its changes are to be kept, and
+/// its reply.
+type Story = Box<dyn FnOnce(Result<&Sqlite, Error>) -> (bool, Reply) + Send>;
 
 /// An open SQLite file.
 #[derive(Clone)]
@@ -95,6 +96,10 @@ impl Store {
         A: FnOnce(Result<T, E>) + Send + 'static,
     {
         let story: Story = Box::new(move |connection| {
+            let connection = match connection {
+                Ok(connection) => connection,
+                Err(refusal) => return (false, Box::new(move |_| answer(Err(refusal.into())))),
+            };
             let transaction = Transaction::new(Connection::Sqlite(connection));
             let outcome = catch_unwind(AssertUnwindSafe(|| story(&transaction)));
             let outcome = outcome.unwrap_or(Err(Error::Abandoned.into()));
@@ -169,8 +174,9 @@ fn commit_together(connection: &Sqlite, stories: Vec<Story>) {
         if begun.is_ok() {
             begun = run_in_savepoint(connection, story, &mut replies);
         } else {
-            // Without a transaction the story must not run at all; dropping it answers its caller.
-            drop(story);
+            // Without a transaction the story must not run at all.
+            let refusal = begun.as_ref().err().map_or(Error::Abandoned, describe);
+            replies.push(story(Err(refusal)).1);
         }
     }
     let outcome = match begun {
@@ -187,7 +193,7 @@ fn commit_together(connection: &Sqlite, stories: Vec<Story>) {
 
 fn run_in_savepoint(connection: &Sqlite, story: Story, replies: &mut Vec<Reply>) -> Result<(), Error> {
     execute(connection, "SAVEPOINT story", &[])?;
-    let (keep, reply) = story(connection);
+    let (keep, reply) = story(Ok(connection));
     replies.push(reply);
     if connection.is_autocommit() {
         // A full disk ends the whole transaction, and with it the stories that came before in the same commit.

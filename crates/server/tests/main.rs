@@ -1,0 +1,6 @@
+//! The binary from outside: exit statuses, one line that names what is at fault, and nothing acknowledged lost to a kill.
+
+mod bad_input;
+mod commands;
+mod kill;
+mod support;

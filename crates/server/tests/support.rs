@@ -1,0 +1,111 @@
+//! Runs the binary, and speaks to it over a plain socket.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
+
+/// What a command said.
+pub(crate) struct Said {
+    pub(crate) status: i32,
+    pub(crate) out: String,
+    pub(crate) error: String,
+}
+
+/// Runs a command on a data folder to its end.
+pub(crate) fn run(data: &Path, arguments: &[&str]) -> Said {
+    let output = command(data, arguments).output().expect("the binary runs");
+    said(&output)
+}
+
+fn said(output: &Output) -> Said {
+    Said {
+        status: output.status.code().expect("an exit status"),
+        out: String::from_utf8_lossy(&output.stdout).into_owned(),
+        error: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}
+
+fn command(data: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_miravolunex"));
+    command.arg("--data").arg(data).args(arguments);
+    command
+}
+
+/// The demonstration programmes.
+pub(crate) fn content() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../content")
+}
+
+/// A server that runs until it is killed.
+pub(crate) struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    /// Starts `serve` and waits until it answers.
+    pub(crate) fn start(data: &Path) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its number").port();
+        let address = format!("127.0.0.1:{port}");
+        let mut serve = command(data, &["--listen", &address, "serve"]);
+        let child = serve.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the server starts");
+        for _ in 0..600 {
+            if TcpStream::connect(&address).is_ok() {
+                return Self { child, address };
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("the server does not answer");
+    }
+
+    /// Kills it the hard way, in the middle of whatever it does.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().expect("a process to kill");
+        self.child.wait().expect("its end");
+    }
+
+    /// A browser at this server.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser { address: self.address.clone(), cookie: String::new() }
+    }
+}
+
+/// Keeps one cookie and posts forms.
+#[derive(Clone)]
+pub(crate) struct Browser {
+    pub(crate) address: String,
+    pub(crate) cookie: String,
+}
+
+impl Browser {
+    /// The status and the whole answer; nothing when the server went away before it answered.
+    pub(crate) fn post(&mut self, path: &str, form: &str) -> Option<(u16, String)> {
+        let length = form.len();
+        self.send(&format!(
+            "POST {path} HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\nConnection: close\r\nCookie: {1}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}",
+            self.address, self.cookie
+        ))
+    }
+
+    /// Asks for a page.
+    pub(crate) fn get(&mut self, path: &str) -> Option<(u16, String)> {
+        let (address, cookie) = (self.address.clone(), self.cookie.clone());
+        self.send(&format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nCookie: {cookie}\r\n\r\n"))
+    }
+
+    fn send(&mut self, request: &str) -> Option<(u16, String)> {
+        let mut stream = TcpStream::connect(&self.address).ok()?;
+        stream.write_all(request.as_bytes()).ok()?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).ok()?;
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let status = answer.split(' ').nth(1)?.parse().ok()?;
+        if let Some((_, after)) = answer.split_once("set-cookie: session=") {
+            self.cookie = format!("session={}", after.split(';').next().unwrap_or_default());
+        }
+        Some((status, answer))
+    }
+}
