@@ -50,10 +50,16 @@ impl Server {
         let port = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its number").port();
         let address = format!("127.0.0.1:{port}");
         let mut serve = command(data, &["--listen", &address, "serve"]);
-        let child = serve.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the server starts");
+        serve.stdout(Stdio::null()).stderr(Stdio::null());
+        let server = Self { child: serve.spawn().expect("the server starts"), address };
+        server.wait_until_it_answers();
+        server
+    }
+
+    fn wait_until_it_answers(&self) {
         for _ in 0..600 {
-            if TcpStream::connect(&address).is_ok() {
-                return Self { child, address };
+            if TcpStream::connect(&self.address).is_ok() {
+                return;
             }
             std::thread::sleep(Duration::from_millis(50));
         }
@@ -61,14 +67,21 @@ impl Server {
     }
 
     /// Kills it the hard way, in the middle of whatever it does.
-    pub(crate) fn kill(mut self) {
-        self.child.kill().expect("a process to kill");
-        self.child.wait().expect("its end");
+    pub(crate) fn kill(self) {
+        drop(self);
     }
 
     /// A browser at this server.
     pub(crate) fn browser(&self) -> Browser {
         Browser { address: self.address.clone(), cookie: String::new() }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // A process that ended by itself cannot be killed; either way it is waited for.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
