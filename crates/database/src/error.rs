@@ -33,7 +33,7 @@ pub enum Error {
     /// Anything else the engine said; never holds a bound value.
     #[error("the database refused: {0}")]
     Engine(String),
-    /// The story panicked; its changes were undone.
+    /// The story panicked, or went on after a refusal as if nothing were; its changes were undone.
     #[error("a change was abandoned half-way and undone")]
     Abandoned,
 }

@@ -68,7 +68,10 @@ impl Store {
         F: FnOnce(&Transaction<'_>) -> Result<T, E>,
         E: From<Error>,
     {
-        self.within("BEGIN", "COMMIT", |session| story(&Transaction::new(Connection::Postgres(session))))
+        self.within("BEGIN", "COMMIT", |session| {
+            let transaction = Transaction::new(Connection::Postgres(session));
+            transaction.settled(story(&transaction))
+        })
     }
 
     pub(crate) fn read_blocking<T, E, F>(&self, story: F) -> Result<T, E>

@@ -25,8 +25,7 @@ const STATEMENT_CACHE: usize = 512;
 
 /// Answers a story once the commit that carries it has ended.
 type Reply = Box<dyn FnOnce(Result<(), Error>) + Send>;
-/// Runs a story on an open transaction, or tells its caller why there is none; gives whether its changes are to be kept, and
-/// its reply.
+/// Runs a story, or tells it why it cannot run; gives whether its changes are to be kept, and its reply.
 type Story = Box<dyn FnOnce(Result<&Sqlite, Error>) -> (bool, Reply) + Send>;
 
 /// An open SQLite file.
@@ -96,13 +95,11 @@ impl Store {
         A: FnOnce(Result<T, E>) + Send + 'static,
     {
         let story: Story = Box::new(move |connection| {
-            let connection = match connection {
-                Ok(connection) => connection,
-                Err(refusal) => return (false, Box::new(move |_| answer(Err(refusal.into())))),
-            };
-            let transaction = Transaction::new(Connection::Sqlite(connection));
-            let outcome = catch_unwind(AssertUnwindSafe(|| story(&transaction)));
-            let outcome = outcome.unwrap_or(Err(Error::Abandoned.into()));
+            let outcome = connection.map_err(E::from).and_then(|connection| {
+                let transaction = Transaction::new(Connection::Sqlite(connection));
+                let outcome = catch_unwind(AssertUnwindSafe(|| story(&transaction)));
+                transaction.settled(outcome.unwrap_or(Err(Error::Abandoned.into())))
+            });
             let keep = outcome.is_ok();
             let reply: Reply = Box::new(move |commit| answer(outcome.and_then(|value| Ok(commit.map(|()| value)?))));
             (keep, reply)
@@ -171,13 +168,15 @@ fn commit_together(connection: &Sqlite, stories: Vec<Story>) {
     let mut replies = Vec::with_capacity(stories.len());
     let mut begun = execute(connection, "BEGIN IMMEDIATE", &[]).map(|_| ());
     for story in stories {
-        if begun.is_ok() {
-            begun = run_in_savepoint(connection, story, &mut replies);
-        } else {
-            // Without a transaction the story must not run at all.
-            let refusal = begun.as_ref().err().map_or(Error::Abandoned, describe);
-            replies.push(story(Err(refusal)).1);
-        }
+        let saved = begun.and_then(|()| execute(connection, "SAVEPOINT story", &[]).map(|_| ()));
+        begun = match saved {
+            Ok(()) => run_in_savepoint(connection, story, &mut replies),
+            Err(error) => {
+                // Without a transaction the story must not run at all.
+                replies.push(story(Err(describe(&error))).1);
+                Err(error)
+            }
+        };
     }
     let outcome = match begun {
         Ok(()) => execute(connection, "COMMIT", &[]).map(|_| ()),
@@ -192,7 +191,6 @@ fn commit_together(connection: &Sqlite, stories: Vec<Story>) {
 }
 
 fn run_in_savepoint(connection: &Sqlite, story: Story, replies: &mut Vec<Reply>) -> Result<(), Error> {
-    execute(connection, "SAVEPOINT story", &[])?;
     let (keep, reply) = story(Ok(connection));
     replies.push(reply);
     if connection.is_autocommit() {
@@ -251,6 +249,7 @@ pub(crate) fn each(
 
 /// Binds by the number in the name: SQLite takes `$2` for a name and would count parameters by first appearance.
 fn bind(statement: &mut rusqlite::CachedStatement<'_>, params: &[Value]) -> Result<(), Error> {
+    let mut named = 0;
     for index in 1..=statement.parameter_count() {
         let number: usize = statement
             .parameter_name(index)
@@ -260,7 +259,12 @@ fn bind(statement: &mut rusqlite::CachedStatement<'_>, params: &[Value]) -> Resu
         let value = params
             .get(number - 1)
             .ok_or_else(|| Error::Engine(format!("the statement names ${number}, which was not given")))?;
+        named = named.max(number);
         statement.raw_bind_parameter(index, value)?;
+    }
+    // PostgreSQL refuses a value that no parameter takes.
+    if named < params.len() {
+        return Err(Error::Engine(format!("{} values were given, the statement names ${named} last", params.len())));
     }
     Ok(())
 }

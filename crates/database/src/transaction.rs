@@ -1,12 +1,17 @@
 //! What a story receives: a reader, or a transaction that can also change rows.
 
+use std::cell::Cell;
 use std::ops::Deref;
 
 use crate::row::{FromRow, Row, from_row};
 use crate::{Engine, Error, Statement, Value, dialect, postgres, sqlite};
 
 /// A consistent view of the database. A story that receives only this cannot change a row.
-pub struct Reader<'c>(Connection<'c>);
+pub struct Reader<'c> {
+    connection: Connection<'c>,
+    /// Whether the engine refused a statement. PostgreSQL then keeps nothing of the transaction, so neither does SQLite.
+    refused: Cell<bool>,
+}
 
 /// A view that can also change rows; what it did is kept as a whole or not at all.
 pub struct Transaction<'c>(Reader<'c>);
@@ -21,12 +26,12 @@ pub(crate) enum Connection<'c> {
 
 impl<'c> Reader<'c> {
     pub(crate) fn new(connection: Connection<'c>) -> Self {
-        Self(connection)
+        Self { connection, refused: Cell::new(false) }
     }
 
     /// Which engine answers; for [`dialect`] and the tests only.
     pub fn engine(&self) -> Engine {
-        match self.0 {
+        match self.connection {
             Connection::Sqlite(_) => Engine::Sqlite,
             Connection::Postgres(_) => Engine::Postgres,
         }
@@ -54,10 +59,10 @@ impl<'c> Reader<'c> {
 
     /// Asks the engine to understand a statement without running it.
     pub fn prepare(&self, text: &str) -> Result<(), Error> {
-        match self.0 {
+        self.noted(match self.connection {
             Connection::Sqlite(connection) => sqlite::prepare(connection, text),
             Connection::Postgres(session) => session.prepare(text),
-        }
+        })
     }
 
     /// Every table's columns, for the tests that hold the data map and the two schemas against each other.
@@ -71,10 +76,26 @@ impl<'c> Reader<'c> {
         params: &[Value],
         visit: &mut dyn FnMut(&Row<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        match self.0 {
+        // What the visitor cannot read is no refusal of the engine.
+        let mut unread = None;
+        let visit = &mut |row: &Row<'_>| {
+            if unread.is_none() {
+                unread = visit(row).err();
+            }
+            Ok(())
+        };
+        self.noted(match self.connection {
             Connection::Sqlite(connection) => sqlite::each(connection, text, params, visit),
             Connection::Postgres(session) => session.each(text, params, visit),
+        })?;
+        unread.map_or(Ok(()), Err)
+    }
+
+    fn noted<T>(&self, outcome: Result<T, Error>) -> Result<T, Error> {
+        if outcome.is_err() {
+            self.refused.set(true);
         }
+        outcome
     }
 }
 
@@ -85,18 +106,23 @@ impl<'c> Transaction<'c> {
 
     /// Runs a statement that changes rows and gives how many it changed.
     pub fn execute(&self, statement: Statement, params: &[Value]) -> Result<u64, Error> {
-        match self.0.0 {
+        self.noted(match self.connection {
             Connection::Sqlite(connection) => sqlite::execute(connection, statement.text(), params),
             Connection::Postgres(session) => session.execute(statement.text(), params),
-        }
+        })
     }
 
     /// Runs several statements without parameters: migrations.
     pub(crate) fn script(&self, text: &str) -> Result<(), Error> {
-        match self.0.0 {
-            Connection::Sqlite(connection) => Ok(connection.execute_batch(text)?),
+        self.noted(match self.connection {
+            Connection::Sqlite(connection) => connection.execute_batch(text).map_err(Error::from),
             Connection::Postgres(session) => session.script(text),
-        }
+        })
+    }
+
+    /// What the story may answer: a story that went on after a refusal has changed nothing, whatever it thinks.
+    pub(crate) fn settled<T, E: From<Error>>(&self, outcome: Result<T, E>) -> Result<T, E> {
+        if outcome.is_ok() && self.refused.get() { Err(Error::Abandoned.into()) } else { outcome }
     }
 }
 

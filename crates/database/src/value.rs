@@ -104,17 +104,18 @@ impl ToSql for Value {
     ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
             Self::Null => Ok(IsNull::Yes),
-            // PostgreSQL infers the width from the statement, and a narrower one must be met exactly.
+            // PostgreSQL infers the type from the statement, and its bytes must be met exactly.
             Self::Integer(value) => match *kind {
                 Type::INT4 => i32::try_from(*value)?.to_sql(kind, out),
                 Type::INT2 => i16::try_from(*value)?.to_sql(kind, out),
-                _ => value.to_sql(kind, out),
+                Type::FLOAT8 => (*value as f64).to_sql(kind, out),
+                _ => exactly(value, kind, out),
             },
-            Self::Real(value) => value.to_sql(kind, out),
-            Self::Boolean(value) => value.to_sql(kind, out),
-            Self::Text(value) => value.to_sql(kind, out),
-            Self::Bytes(value) => value.to_sql(kind, out),
-            Self::Identifier(value) => value.to_sql(kind, out),
+            Self::Real(value) => exactly(value, kind, out),
+            Self::Boolean(value) => exactly(value, kind, out),
+            Self::Text(value) => exactly(value, kind, out),
+            Self::Bytes(value) => exactly(value, kind, out),
+            Self::Identifier(value) => exactly(value, kind, out),
         }
     }
 
@@ -123,6 +124,19 @@ impl ToSql for Value {
     }
 
     to_sql_checked!();
+}
+
+/// Refuses a type that the value is not made for: its bytes would be taken for something else.
+fn exactly<T: ToSql>(
+    value: &T,
+    kind: &Type,
+    out: &mut tokio_postgres::types::private::BytesMut,
+) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+    if T::accepts(kind) {
+        value.to_sql(kind, out)
+    } else {
+        Err(format!("a value given is not of the type {kind}").into())
+    }
 }
 
 /// A type that a column can be read into.

@@ -93,17 +93,18 @@ impl Stored {
     /// while the tree stays whole.
     pub(crate) fn hash(&self) -> [u8; 32] {
         let mut digest = Sha256::new();
-        let fields: [&[u8]; 6] = [
-            self.id.as_bytes(),
-            &self.at.to_be_bytes(),
-            self.kind.as_bytes(),
-            self.actor.as_deref().unwrap_or_default(),
-            self.subject.as_deref().unwrap_or_default(),
-            self.detail.as_bytes(),
+        let fields: [Option<&[u8]>; 6] = [
+            Some(self.id.as_bytes()),
+            Some(&self.at.to_be_bytes()),
+            Some(self.kind.as_bytes()),
+            self.actor.as_deref(),
+            self.subject.as_deref(),
+            Some(self.detail.as_bytes()),
         ];
         for field in fields {
-            digest.update((field.len() as u64).to_be_bytes());
-            digest.update(field);
+            // An absent field is not an empty one: it has a length that no field can have.
+            digest.update(field.map_or(u64::MAX, |bytes| bytes.len() as u64).to_be_bytes());
+            digest.update(field.unwrap_or_default());
         }
         digest.finalize().into()
     }

@@ -1,7 +1,7 @@
 //! Verification of the whole journal: every entry against its hash, every checkpoint against the entries before it.
 
 use database::{Reader, Uuid, params, sql};
-use tlog_tiles::tlog::{Hash, node_hash, record_hash};
+use tlog_tiles::tlog::{Hash, node_hash, record_hash, stored_hash_count};
 
 use crate::checkpoint::{self, LogKey};
 use crate::entry::Stored;
@@ -24,9 +24,14 @@ pub struct Report {
 /// Checks the whole journal; with `since`, also that it extends that older checkpoint.
 pub fn verify(reader: &Reader<'_>, key: &LogKey, since: Option<&str>) -> Result<Report, Error> {
     let mut expected: Vec<(u64, Hash)> = Vec::new();
-    let notes: Vec<String> = reader.all(sql!("SELECT note FROM journal_checkpoints ORDER BY tree_size"), params![])?;
-    for note in notes.iter().map(String::as_str) {
-        expected.push(checkpoint::read(key, note).map_err(|error| Error::Altered(error.to_string()))?);
+    let signed: Vec<(i64, Vec<u8>, String)> =
+        reader.all(sql!("SELECT tree_size, root, note FROM journal_checkpoints ORDER BY tree_size"), params![])?;
+    for (size, root, note) in signed {
+        let vouched = checkpoint::read(key, &note).map_err(|error| Error::Altered(error.to_string()))?;
+        if vouched.0 != size as u64 || vouched.1.0.as_slice() != root {
+            return Err(Error::Altered(format!("the checkpoint of {size} entries is not the one that was signed")));
+        }
+        expected.push(vouched);
     }
     let checkpoints = expected.len() as u64;
     expected.extend(since.map(|note| checkpoint::read(key, note)).transpose()?);
@@ -48,6 +53,8 @@ fn replay(reader: &Reader<'_>, expected: &[(u64, Hash)]) -> Result<u64, Error> {
         if page.is_empty() {
             break;
         }
+        let first = stored_hash_count(frontier.size);
+        let mut nodes = Vec::new();
         for (index, entry, recorded) in page {
             if index as u64 != frontier.size {
                 return Err(Error::Altered(format!("entry {} is missing", frontier.size)));
@@ -56,18 +63,31 @@ fn replay(reader: &Reader<'_>, expected: &[(u64, Hash)]) -> Result<u64, Error> {
             if content.as_slice() != recorded {
                 return Err(Error::Altered(format!("entry {index} ({}) is not what was written", entry.kind)));
             }
-            frontier.push(record_hash(&content));
+            frontier.push(record_hash(&content), &mut nodes);
             while let Some((size, root)) = expected.next_if(|(size, _)| *size == frontier.size) {
                 if frontier.root() != Some(root) {
                     return Err(Error::Altered(format!("the first {size} entries are not those of the checkpoint")));
                 }
             }
         }
+        same_nodes(reader, first, &nodes)?;
     }
     match expected.next() {
         Some((size, _)) => Err(Error::Altered(format!("a checkpoint covers {size} entries, {} remain", frontier.size))),
         None => Ok(frontier.size),
     }
+}
+
+/// The stored tree, from which the next checkpoint and every proof are made, must be the rebuilt one.
+fn same_nodes(reader: &Reader<'_>, first: u64, nodes: &[Hash]) -> Result<(), Error> {
+    let stored: Vec<Vec<u8>> = reader.all(
+        sql!("SELECT hash FROM journal_hashes WHERE position >= $1 AND position < $2 ORDER BY position"),
+        params![first as i64, first as i64 + nodes.len() as i64],
+    )?;
+    if stored.iter().map(Vec::as_slice).eq(nodes.iter().map(|node| node.0.as_slice())) {
+        return Ok(());
+    }
+    Err(Error::Altered("the stored tree is not that of the entries".to_owned()))
 }
 
 fn page(reader: &Reader<'_>, from: u64) -> Result<Vec<(i64, Stored, Vec<u8>)>, Error> {
@@ -95,10 +115,13 @@ struct Frontier {
 }
 
 impl Frontier {
-    fn push(&mut self, leaf: Hash) {
+    /// Takes in the next leaf and adds the nodes that it completes, itself first: the order in which they are stored.
+    fn push(&mut self, leaf: Hash, nodes: &mut Vec<Hash>) {
         let mut node = (0, leaf);
+        nodes.push(leaf);
         while let Some((_, left)) = self.subtrees.pop_if(|(height, _)| *height == node.0) {
             node = (node.0 + 1, node_hash(left, node.1));
+            nodes.push(node.1);
         }
         self.subtrees.push(node);
         self.size += 1;

@@ -1,0 +1,12 @@
+//! What the two engines owe every story, told on both.
+
+#[path = "../../../../tests/support/postgres.rs"]
+mod postgres;
+
+mod concurrency;
+mod crash;
+mod failures;
+mod migrations;
+mod notes;
+mod stories;
+mod values;

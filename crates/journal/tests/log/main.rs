@@ -1,0 +1,9 @@
+//! The journal from outside: what is written stays written, and whoever alters it is found.
+
+#[path = "../../../../tests/support/postgres.rs"]
+mod postgres;
+
+mod checkpoints;
+mod logs;
+mod tampering;
+mod trees;
