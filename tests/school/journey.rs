@@ -109,6 +109,7 @@ story! {
         let (mut ada, programme) = enrolled(&school).await;
         let url = progress_url(&mut ada, &address(&programme, is_lesson)).await;
         let report = |view: &str, seconds: u32| json!({ "view": view, "active_seconds": seconds, "block": null });
+        school.pass(SignedDuration::from_secs(60));
         ada.post_json(&url, &report(VIEW, 60)).await.assert_status(200);
         ada.post_json(&url, &report(VIEW, 60)).await.assert_status(200);
         assert_eq!(minutes_this_week(&mut ada).await, "1 min");

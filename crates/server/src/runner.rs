@@ -13,6 +13,7 @@ use school::people::letters;
 pub const SCHEDULES: &[Schedule] = &[
     Schedule { kind: "journal.seal", expression: "* * * * *" },
     Schedule { kind: "attempts.close", expression: "* * * * *" },
+    Schedule { kind: "views.forget", expression: "17 3 * * *" },
 ];
 
 /// Does every kind of job.
@@ -32,6 +33,7 @@ impl Runner for Worker {
             letters::JOB => letters::deliver(&self.school, &self.transport, job).await,
             "journal.seal" => self.seal().await,
             "attempts.close" => self.close_attempts().await,
+            "views.forget" => self.forget_views().await,
             unknown => Err(Failure::Dead(format!("no worker knows the kind {unknown}"))),
         }
     }
@@ -51,6 +53,15 @@ impl Worker {
                 return Ok(Outcome::Done);
             }
         }
+    }
+
+    /// Forgets the views of pages that closed days ago.
+    async fn forget_views(&self) -> Result<Outcome, Failure> {
+        self.school
+            .write(school::learning::forget_old_views)
+            .await
+            .map(|_| Outcome::Done)
+            .map_err(|error| Failure::Retry(error.to_string()))
     }
 
     /// Hands in the attempts whose time is over.

@@ -6,12 +6,11 @@ use coursework::{Answer, Question, shuffle_order};
 use database::{Moment, Reader, Transaction, params, sql};
 use jiff::{SignedDuration, Timestamp};
 use journal::Entry;
-use vault::{Sealed, Vault};
+use vault::{Access, Category, Sealed, Vault};
 
 use super::AttemptId;
 use super::overview::{assessment, overview};
 use crate::Error;
-use crate::learning::exercise::{open, seal};
 use crate::people::PersonId;
 use crate::programmes::ResourceId;
 
@@ -123,10 +122,12 @@ pub fn attempt(reader: &Reader<'_>, vault: &Vault, person: PersonId, id: Attempt
         params![id],
     )?;
     let revision = rows.iter().map(|(_, _, revision)| *revision).max().unwrap_or(0);
-    let answers = rows
-        .into_iter()
-        .map(|(question, sealed, _)| Ok((question, open(vault, person, PLACE, &sealed)?)))
-        .collect::<Result<_, Error>>()?;
+    let mut answers = HashMap::new();
+    for (question, sealed, _) in rows {
+        if let Some(answer) = open(vault, person, &sealed)? {
+            answers.insert(question, answer);
+        }
+    }
     Ok(OpenAttempt {
         id,
         resource,
@@ -149,6 +150,7 @@ pub fn save_answers(
     (id, revision): (AttemptId, i64),
     fields: &[(String, String)],
 ) -> Result<SavedAnswers, Error> {
+    hold(transaction, id)?;
     let attempt = attempt(transaction, vault, person, id)?;
     let late = attempt.expires_at.and_then(|end| end.checked_add(GRACE).ok()).is_some_and(|end| moment.now > end);
     if attempt.submitted_at.is_some() || late {
@@ -162,23 +164,28 @@ pub fn save_answers(
         if typed.as_ref() == attempt.answers.get(&question.key) && attempt.revision > 0 {
             continue;
         }
-        match typed {
-            Some(answer) => keep(transaction, vault, moment, person, &attempt, (&question.key, &answer, revision))?,
-            None => forget(transaction, id, &question.key)?,
-        }
+        keep(transaction, vault, moment, person, &attempt, (&question.key, typed.as_ref(), revision))?;
     }
     Ok(SavedAnswers::Saved(revision))
 }
 
+/// Holds the attempt's row until the commit, by an update that changes nothing: on PostgreSQL two savings, or a saving and a
+/// handing in, follow each other then.
+pub(super) fn hold(transaction: &Transaction<'_>, id: AttemptId) -> Result<(), Error> {
+    transaction.execute(sql!("UPDATE attempts SET number = number WHERE id = $1"), params![id])?;
+    Ok(())
+}
+
+/// An answer that was wiped out keeps its row, and with it the revision that an older page must not go behind.
 fn keep(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
     person: PersonId,
     attempt: &OpenAttempt,
-    (question, answer, revision): (&str, &Answer, i64),
+    (question, answer, revision): (&str, Option<&Answer>, i64),
 ) -> Result<(), Error> {
-    let sealed = seal(vault, moment, person, PLACE, answer)?;
+    let sealed = vault.seal(moment, person.uuid(), Category::Learning, PLACE, &serde_json::to_string(&answer)?)?;
     transaction.execute(
         sql!(
             "INSERT INTO attempt_answers (attempt_id, question, answer_sealed, revision, saved_at)
@@ -190,10 +197,11 @@ fn keep(
     Ok(())
 }
 
-fn forget(transaction: &Transaction<'_>, attempt: AttemptId, question: &str) -> Result<(), Error> {
-    transaction.execute(
-        sql!("DELETE FROM attempt_answers WHERE attempt_id = $1 AND question = $2"),
-        params![attempt, question],
-    )?;
-    Ok(())
+/// Opens a saved answer; nothing when it was wiped out, or when the learner's key was destroyed and took it along.
+fn open(vault: &Vault, person: PersonId, sealed: &Sealed) -> Result<Option<Answer>, Error> {
+    match vault.open_value(person.uuid(), Category::Learning, PLACE, sealed) {
+        Ok(text) => Ok(serde_json::from_str(text.reveal(Access::own(person.uuid()))?)?),
+        Err(vault::Error::Destroyed) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }

@@ -7,9 +7,10 @@ use journal::Entry;
 use vault::Vault;
 
 use super::AttemptId;
-use super::attempt::{OpenAttempt, attempt};
+use super::attempt::{OpenAttempt, attempt, hold};
 use super::overview::percent;
 use crate::Error;
+use crate::certificates::issue_if_earned;
 use crate::learning::complete;
 use crate::learning::exercise::verdict_code;
 use crate::people::PersonId;
@@ -49,6 +50,7 @@ pub fn submit(
     person: PersonId,
     id: AttemptId,
 ) -> Result<(), Error> {
+    hold(transaction, id)?;
     let attempt = attempt(transaction, vault, person, id)?;
     let pass_percent: i64 = transaction.one(sql!("SELECT pass_percent FROM attempts WHERE id = $1"), params![id])?;
     let marked = marked(&attempt);
@@ -79,7 +81,15 @@ pub fn submit(
     if passed {
         complete(transaction, vault, moment, person, attempt.resource)?;
     }
-    Ok(())
+    // Once everything is completed, a better attempt may still raise the mean to what the certificate asks for.
+    let programme = transaction.one(
+        sql!(
+            "SELECT modules.programme_id FROM resources JOIN modules ON modules.id = resources.module_id
+             WHERE resources.id = $1"
+        ),
+        params![attempt.resource],
+    )?;
+    issue_if_earned(transaction, vault, moment, person, programme)
 }
 
 fn marked(attempt: &OpenAttempt) -> Vec<MarkedQuestion> {

@@ -17,13 +17,14 @@ pub struct Eligibility {
     pub total: i64,
     /// Each assessment's title with the best score so far, in percent.
     pub scores: Vec<(String, Option<i64>)>,
+    /// The mean of the best scores in hundredths of a percent: means of rounded scores would refuse who has earned it.
+    mean_hundredths: i64,
 }
 
 impl Eligibility {
-    /// The mean of the best scores; an assessment never tried counts as 0.
-    pub fn mean_percent(&self) -> i64 {
-        let sum: i64 = self.scores.iter().map(|(_, score)| score.unwrap_or(0)).sum();
-        if self.scores.is_empty() { 100 } else { sum / self.scores.len() as i64 }
+    /// The mean of the best scores in whole percent, rounded down; an assessment never tried counts as 0.
+    pub const fn mean_percent(&self) -> i64 {
+        self.mean_hundredths / 100
     }
 
     /// Whether everything the rule asks for is there.
@@ -45,9 +46,9 @@ pub fn eligibility(reader: &Reader<'_>, person: PersonId, programme: ProgrammeId
         ),
         params![person, programme],
     )?;
-    let scores = reader.all(
+    let best: Vec<(String, Option<i64>)> = reader.all(
         sql!(
-            "SELECT modules.title, MAX(attempts.points_hundredths * 100 / attempts.maximum_hundredths)
+            "SELECT modules.title, MAX(attempts.points_hundredths * 10000 / attempts.maximum_hundredths)
              FROM modules
              JOIN resources ON resources.module_id = modules.id AND resources.retired_at IS NULL
                             AND resources.kind = 'assessment'
@@ -58,5 +59,8 @@ pub fn eligibility(reader: &Reader<'_>, person: PersonId, programme: ProgrammeId
         ),
         params![person, programme],
     )?;
-    Ok(Eligibility { minimum_score_percent, done, total, scores })
+    let sum: i64 = best.iter().filter_map(|(_, score)| *score).sum();
+    let mean_hundredths = if best.is_empty() { 100 * 100 } else { sum / best.len() as i64 };
+    let scores = best.into_iter().map(|(title, score)| (title, score.map(|score| score / 100))).collect();
+    Ok(Eligibility { minimum_score_percent, done, total, scores, mean_hundredths })
 }

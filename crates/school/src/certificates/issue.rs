@@ -1,6 +1,6 @@
 //! Issuing: once, with what stands on it fixed that day.
 
-use database::{Moment, Transaction, params, sql};
+use database::{Moment, Reader, Transaction, params, sql};
 use journal::Entry;
 use sha2::{Digest, Sha256};
 use vault::{Access, Category, Sealed, Service, Vault};
@@ -24,7 +24,7 @@ pub fn issue_if_earned(
     programme: ProgrammeId,
 ) -> Result<(), Error> {
     let standing = eligibility(transaction, person, programme)?;
-    if !standing.is_earned() {
+    if !standing.is_earned() || is_issued(transaction, person, programme)? {
         return Ok(());
     }
     let content = content(transaction, programme, &standing)?;
@@ -60,6 +60,15 @@ pub fn issue_if_earned(
         Entry::new("certificate.issued").about(pseudonym).with("code", code.as_str()),
     )?;
     enqueue(transaction, moment, &Letter::CertificateReady { person, code })
+}
+
+/// A certificate that was issued stands as it is, whatever is done again later.
+fn is_issued(reader: &Reader<'_>, person: PersonId, programme: ProgrammeId) -> Result<bool, Error> {
+    let issued: Option<CertificateId> = reader.optional(
+        sql!("SELECT id FROM certificates WHERE person_id = $1 AND programme_id = $2"),
+        params![person, programme],
+    )?;
+    Ok(issued.is_some())
 }
 
 /// What the server keeps of the name when the name itself is gone (decision 2): SHA-256 of salt and name.

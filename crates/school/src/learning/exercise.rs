@@ -182,7 +182,7 @@ pub(crate) const fn verdict_code(verdict: Verdict) -> &'static str {
 }
 
 /// Seals an answer: whatever a person types may be about themselves.
-pub(crate) fn seal(
+fn seal(
     vault: &Vault,
     moment: &Moment,
     person: PersonId,
@@ -194,7 +194,7 @@ pub(crate) fn seal(
 }
 
 /// Opens an answer to the person who gave it.
-pub(crate) fn open(vault: &Vault, person: PersonId, place: &'static str, sealed: &Sealed) -> Result<Answer, Error> {
+fn open(vault: &Vault, person: PersonId, place: &'static str, sealed: &Sealed) -> Result<Answer, Error> {
     let text = vault.open_value(person.uuid(), Category::Learning, place, sealed)?;
     Ok(serde_json::from_str(text.reveal(Access::own(person.uuid()))?)?)
 }

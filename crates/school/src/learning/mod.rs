@@ -1,6 +1,7 @@
 //! Learning: enrolment, the map of a programme, the reader's position and time, exercises, deadlines.
 
 mod activity;
+mod before;
 mod calendar;
 mod completion;
 mod deadline;

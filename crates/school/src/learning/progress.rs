@@ -8,18 +8,14 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use vault::Vault;
 
+use super::before::{Before, Count};
 use super::complete;
 use crate::Error;
 use crate::people::PersonId;
 use crate::programmes::ResourceId;
 
-/// No page stays open and used for longer.
-const MOST_SECONDS_A_VIEW: u32 = 86_400;
-/// A page saves every twenty seconds; a stretch longer than this went unsaved and cannot be told from a forged one.
-const MOST_SECONDS_A_SAVE: i64 = 600;
-/// No audio or video is longer than a day.
-const MOST_MEDIA_SECONDS: f64 = 86_400.0;
-const MOST_MEDIA: usize = 32;
+/// Saves of one person that may meet on several nodes before one gives up.
+const MOST_MEETINGS: usize = 8;
 
 /// What a page reports about itself.
 #[derive(Clone, Debug)]
@@ -66,7 +62,7 @@ pub fn record_opening(
 }
 
 /// Saves what a page reports. Time is credited once: never for the same second twice, whatever the tabs and devices, and
-/// never more than has passed.
+/// never more than has passed. Only a lesson is completed by reaching its end; the rest is by answering.
 pub fn save_progress(
     transaction: &Transaction<'_>,
     vault: &Vault,
@@ -74,55 +70,40 @@ pub fn save_progress(
     (person, resource): (PersonId, ResourceId),
     save: &Save,
 ) -> Result<Saved, Error> {
-    refuse_impossible(save)?;
-    let block = save.block.clone().unwrap_or_default();
-    let known: Option<(bool, i64, Option<Timestamp>)> = transaction.optional(
+    for _ in 0..MOST_MEETINGS {
+        let before = Before::read(transaction, person, resource, save.view)?;
+        before.refuse_impossible(person, save)?;
+        let count = before.count(moment.now, save.active_seconds);
+        if !take(transaction, person, &before, &count)? {
+            // Another node counted this person's time since it was read.
+            continue;
+        }
+        write_state(transaction, moment, (person, resource), save, count.credited)?;
+        if save.active_seconds > before.view_seconds {
+            count_time(transaction, moment, (person, resource), save, count.credited)?;
+        }
+        if save.reached_end && before.is_unfinished_lesson() {
+            complete(transaction, vault, moment, person, resource)?;
+        }
+        return Ok(Saved { credited_seconds: count.credited });
+    }
+    Err(database::Error::Locked.into())
+}
+
+/// Moves the end of the counted time forward, unless it moved since it was read. On PostgreSQL the row is held from here to
+/// the commit, so that two nodes never count the same seconds.
+fn take(transaction: &Transaction<'_>, person: PersonId, before: &Before, count: &Count) -> Result<bool, Error> {
+    if count.credited == 0 {
+        return Ok(true);
+    }
+    let moved = transaction.execute(
         sql!(
-            "SELECT resources.content LIKE '%\"' || $4 || '\"%', COALESCE(page_views.active_seconds, 0),
-                    activity.counted_until
-             FROM resources
-             JOIN modules ON modules.id = resources.module_id
-             JOIN enrolments ON enrolments.programme_id = modules.programme_id AND enrolments.person_id = $1
-             LEFT JOIN page_views ON page_views.id = $3 AND page_views.person_id = $1
-             LEFT JOIN activity ON activity.person_id = $1
-             WHERE resources.id = $2"
+            "INSERT INTO activity (person_id, counted_until) VALUES ($1, $2)
+             ON CONFLICT (person_id) DO UPDATE SET counted_until = $2 WHERE activity.counted_until = $3"
         ),
-        params![person, resource, save.view, block],
+        params![person, count.counted_until, before.counted_until],
     )?;
-    let (block_exists, counted, counted_until) = known.ok_or(Error::NotFound)?;
-    if save.block.is_some() && !block_exists {
-        return Err(Error::Refused("progress-impossible"));
-    }
-    let credited = credit(moment.now, i64::from(save.active_seconds) - counted, counted_until);
-    write_state(transaction, moment, (person, resource), save, credited)?;
-    if i64::from(save.active_seconds) > counted {
-        count_time(transaction, moment, (person, resource), save, credited)?;
-    }
-    if save.reached_end {
-        complete(transaction, vault, moment, person, resource)?;
-    }
-    Ok(Saved { credited_seconds: credited })
-}
-
-fn refuse_impossible(save: &Save) -> Result<(), Error> {
-    let block_is_one = save.block.as_ref().is_none_or(|block| {
-        block.len() <= 32
-            && block.starts_with("b-")
-            && block.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    });
-    let media_is_possible = save.media.len() <= MOST_MEDIA
-        && save.media.iter().all(|(key, seconds)| key.len() <= 200 && (0.0..MOST_MEDIA_SECONDS).contains(seconds));
-    if block_is_one && media_is_possible && save.active_seconds <= MOST_SECONDS_A_VIEW {
-        Ok(())
-    } else {
-        Err(Error::Refused("progress-impossible"))
-    }
-}
-
-/// The seconds to add: what is claimed anew, at most what has passed since time was last counted for this person.
-fn credit(now: Timestamp, claimed: i64, counted_until: Option<Timestamp>) -> i64 {
-    let passed = counted_until.map_or(MOST_SECONDS_A_SAVE, |until| now.duration_since(until).as_secs());
-    claimed.clamp(0, MOST_SECONDS_A_SAVE).min(passed.max(0))
+    Ok(moved == 1)
 }
 
 fn write_state(
@@ -158,14 +139,6 @@ fn count_time(
              ON CONFLICT (id) DO UPDATE SET active_seconds = $3, last_at = $4 WHERE page_views.person_id = $2"
         ),
         params![save.view, person, save.active_seconds, moment.now],
-    )?;
-    // Time is counted up to now: another tab claims only what passes from here on.
-    transaction.execute(
-        sql!(
-            "INSERT INTO activity (person_id, counted_until) VALUES ($1, $2)
-             ON CONFLICT (person_id) DO UPDATE SET counted_until = $2"
-        ),
-        params![person, moment.now],
     )?;
     if credited == 0 {
         return Ok(());

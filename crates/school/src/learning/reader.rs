@@ -63,7 +63,7 @@ pub struct Neighbour {
     pub title: String,
 }
 
-/// Opens a resource by its addresses, in two queries.
+/// Opens a resource by its addresses, in two queries. One that left its programme opens to those who had begun it.
 pub fn open_resource(
     reader: &Reader<'_>,
     person: PersonId,
@@ -94,7 +94,8 @@ pub fn open_resource(
              JOIN resources ON resources.module_id = modules.id AND resources.slug = $4
              LEFT JOIN enrolments ON enrolments.programme_id = programmes.id AND enrolments.person_id = $1
              LEFT JOIN progress ON progress.resource_id = resources.id AND progress.person_id = $1
-             WHERE programmes.slug = $2"
+             WHERE programmes.slug = $2
+               AND (modules.retired_at IS NULL AND resources.retired_at IS NULL OR progress.opened_at IS NOT NULL)"
         ),
         params![person, programme, module, resource],
     )?;

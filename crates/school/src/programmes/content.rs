@@ -1,6 +1,6 @@
 //! What the database keeps of a folder, as JSON beside the HTML.
 
-use coursework::{Competence, Heading, MediaKind, Programme, Question, Resource, ResourceBody, markdown};
+use coursework::{Competence, Heading, MediaKind, Programme, Question, QuestionKind, Resource, ResourceBody, markdown};
 use serde::{Deserialize, Serialize};
 
 use super::ResourceKind;
@@ -99,4 +99,10 @@ fn address(question: &mut Question, html: &dyn Fn(&str) -> String) {
     question.prompt_html = html(&question.prompt_html);
     question.explanation_html = html(&question.explanation_html);
     question.hint_html = question.hint_html.as_deref().map(html);
+    if let QuestionKind::Choice { options } | QuestionKind::Choices { options } = &mut question.kind {
+        for option in options {
+            option.text_html = html(&option.text_html);
+            option.feedback_html = option.feedback_html.as_deref().map(html);
+        }
+    }
 }

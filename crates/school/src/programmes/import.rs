@@ -169,23 +169,28 @@ fn upsert_resource(
         stored.map_or_else(|| name.to_owned(), |stored| format!("/media/{}/{name}", stored.hash))
     };
     let row = row(resource, &address)?;
-    let known: Option<(ResourceId, i64, String, String, String, bool)> = transaction.optional(
+    let known: Option<(ResourceId, String, i64, String, String, String, bool)> = transaction.optional(
         sql!(
-            "SELECT id, position, title, html, content, retired_at IS NOT NULL FROM resources
+            "SELECT id, kind, position, title, html, content, retired_at IS NOT NULL FROM resources
              WHERE module_id = $1 AND slug = $2"
         ),
         params![module, &resource.slug],
     )?;
-    let same = known.as_ref().is_some_and(|(_, at, title, html, content, retired)| {
+    let same = known.as_ref().is_some_and(|(_, _, at, title, html, content, retired)| {
         *at == position && *title == resource.title && *html == row.html && *content == row.content && !retired
     });
-    match known {
+    match &known {
         Some(_) if same => report.unchanged += 1,
         Some(_) => report.updated += 1,
         None => report.added += 1,
     }
     if same {
         return Ok(());
+    }
+    if let Some((id, kind, ..)) = known
+        && kind != row.kind.code()
+    {
+        begin_anew(transaction, id)?;
     }
     transaction.execute(
         sql!(
@@ -205,6 +210,15 @@ fn upsert_resource(
             row.html,
             row.content
         ],
+    )?;
+    Ok(())
+}
+
+/// A lesson that became an exercise has another file name: having read the one says nothing of the other.
+fn begin_anew(transaction: &Transaction<'_>, resource: ResourceId) -> Result<(), Error> {
+    transaction.execute(
+        sql!("UPDATE progress SET completed_at = NULL, block = NULL, media = '{}' WHERE resource_id = $1"),
+        params![resource],
     )?;
     Ok(())
 }
