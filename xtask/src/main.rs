@@ -36,6 +36,7 @@ fn main() -> ExitCode {
 
 /// The folder of the workspace, wherever the command is typed.
 fn checkout() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_owned()
+    // Asked when it runs: a build folder shared by two checkouts would answer with the other one's path.
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("xtask"), PathBuf::from);
+    here.join("..").canonicalize().unwrap_or(here)
 }
