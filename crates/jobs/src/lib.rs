@@ -21,6 +21,9 @@ pub enum Error {
     /// A schedule's expression cannot be read.
     #[error("the schedule {0} cannot be read: {1}")]
     Schedule(&'static str, String),
+    /// The lease ran out and another worker has the job: what this one did in the same transaction is undone.
+    #[error("another worker has taken the job up")]
+    Lost,
     /// A payload cannot be written as JSON.
     #[error("the payload cannot be written: {0}")]
     Payload(#[from] serde_json::Error),

@@ -48,8 +48,10 @@ pub fn enqueue(
     Ok(())
 }
 
-/// Leases up to `limit` jobs that are due and that nobody holds.
-pub(crate) fn lease(transaction: &Transaction<'_>, now: Timestamp, limit: i64) -> Result<Vec<Job>, Error> {
+/// Leases up to `limit` jobs that are due and that nobody holds, and gives them with the number of those it took.
+///
+/// A job that was begun as often as allowed and never came to an end took its process with it each time: it is dead.
+pub(crate) fn lease(transaction: &Transaction<'_>, now: Timestamp, limit: i64) -> Result<(Vec<Job>, usize), Error> {
     let until = now.saturating_add(LEASE).unwrap_or(now);
     let rows: Vec<(Uuid, String, String, i64)> = transaction.all(
         skip_locked!(
@@ -61,13 +63,35 @@ pub(crate) fn lease(transaction: &Transaction<'_>, now: Timestamp, limit: i64) -
         ),
         params![now, until, limit],
     )?;
-    Ok(rows.into_iter().map(|(id, kind, payload, attempts)| Job { id, kind, payload, attempts }).collect())
+    let taken = rows.len();
+    let mut jobs = Vec::with_capacity(taken);
+    for (id, kind, payload, attempts) in rows {
+        if attempts > MOST_ATTEMPTS {
+            bury(transaction, id, now)?;
+        } else {
+            jobs.push(Job { id, kind, payload, attempts });
+        }
+    }
+    Ok((jobs, taken))
 }
 
-/// Takes a done job out of the queue. A job that changes rows calls this in the transaction that changes them.
-pub fn finish(transaction: &Transaction<'_>, job: &Job) -> Result<(), Error> {
-    transaction.execute(sql!("DELETE FROM jobs WHERE id = $1"), params![job.id])?;
+fn bury(transaction: &Transaction<'_>, id: Uuid, now: Timestamp) -> Result<(), Error> {
+    transaction.execute(
+        sql!("UPDATE jobs SET leased_until = NULL, dead_at = $2, last_error = $3 WHERE id = $1"),
+        params![id, now, "each time, the worker ended before the job did"],
+    )?;
     Ok(())
+}
+
+/// Takes a done job out of the queue. A job that changes rows calls this in the transaction that changes them: when its lease has
+/// run out and another worker has it, this is an error and those changes are undone.
+pub fn finish(transaction: &Transaction<'_>, job: &Job) -> Result<(), Error> {
+    // The number of attempts tells one lease from the next.
+    let ended = transaction.execute(
+        sql!("DELETE FROM jobs WHERE id = $1 AND attempts = $2 AND dead_at IS NULL"),
+        params![job.id, job.attempts],
+    )?;
+    if ended == 1 { Ok(()) } else { Err(Error::Lost) }
 }
 
 /// Puts a failed job back, later each time, or declares it dead. `reason` holds no personal value.
@@ -77,8 +101,11 @@ pub(crate) fn fail(transaction: &Transaction<'_>, job: &Job, failure: &Failure, 
         Failure::Dead(reason) => (reason, true),
     };
     transaction.execute(
-        sql!("UPDATE jobs SET leased_until = NULL, last_error = $2, due_at = $3, dead_at = $4 WHERE id = $1"),
-        params![job.id, reason, next_attempt(moment, job.attempts), dead.then_some(moment.now)],
+        sql!(
+            "UPDATE jobs SET leased_until = NULL, last_error = $2, due_at = $3, dead_at = $4
+             WHERE id = $1 AND attempts = $5 AND dead_at IS NULL"
+        ),
+        params![job.id, reason, next_attempt(moment, job.attempts), dead.then_some(moment.now), job.attempts],
     )?;
     Ok(())
 }

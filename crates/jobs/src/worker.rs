@@ -1,16 +1,19 @@
 //! Workers: lease, run, take out or put back.
 
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use database::{Clock, Database, Entropy, Moment};
+use futures_util::FutureExt;
+use futures_util::future::join_all;
 
 use crate::queue::{fail, lease};
 use crate::{Error, Failure, Job, Schedule, enqueue_due, finish};
 
 /// How long an idle worker waits before it looks again.
 const IDLE: Duration = Duration::from_millis(500);
-/// Jobs leased at a time.
+/// Jobs leased and run at a time: a relay that answers slowly holds up one letter and not the others.
 const BATCH: i64 = 16;
 
 /// What became of a job that its runner took.
@@ -31,13 +34,24 @@ pub trait Runner: Send + Sync {
 /// Runs what is due now and gives how many jobs it took; zero means that nothing more is due.
 pub async fn run_due(database: &Database, runner: &impl Runner, moment: &Moment) -> Result<usize, Error> {
     let now = moment.now;
-    let jobs = database.write(move |transaction| lease(transaction, now, BATCH)).await?;
-    let taken = jobs.len();
-    for job in jobs {
-        let outcome = runner.run(&job, moment.clone()).await;
-        settle(database, job, outcome, moment.clone()).await?;
-    }
+    let (jobs, taken) = database.write(move |transaction| lease(transaction, now, BATCH)).await?;
+    let settled = join_all(jobs.into_iter().map(|job| run_one(database, runner, job, moment))).await;
+    settled.into_iter().collect::<Result<(), Error>>()?;
     Ok(taken)
+}
+
+/// Runs one job to its end; a panic is a failure like another, and that of this job only.
+async fn run_one(database: &Database, runner: &impl Runner, job: Job, moment: &Moment) -> Result<(), Error> {
+    // What a panicking job leaves half-way lies in its own future, which is dropped here, or in a story, which is undone.
+    let outcome = AssertUnwindSafe(runner.run(&job, moment.clone())).catch_unwind().await;
+    let outcome = outcome.unwrap_or_else(|_| Err(Failure::Retry("the job panicked; the log says where".to_owned())));
+    match settle(database, job, outcome, moment.clone()).await {
+        Err(Error::Lost) => {
+            tracing::warn!("a job took longer than its lease; another worker has it");
+            Ok(())
+        }
+        settled => settled,
+    }
 }
 
 async fn settle(database: &Database, job: Job, outcome: Result<Outcome, Failure>, moment: Moment) -> Result<(), Error> {
