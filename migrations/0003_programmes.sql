@@ -43,13 +43,14 @@ CREATE TABLE resources (
     UNIQUE (module_id, slug)
 ) {strict};
 
--- Files of a programme; the bytes lie under their hash in the data folder.
+-- Files of a programme; the bytes lie under their hash in the data folder. A file that was replaced keeps its row: questions
+-- drawn before show it still.
 CREATE TABLE media (
     programme_id {id} NOT NULL REFERENCES programmes (id),
     name TEXT NOT NULL,                  -- path in the folder
     hash TEXT NOT NULL,                  -- SHA-256, hexadecimal
     content_type TEXT NOT NULL,
     size_bytes {integer} NOT NULL,
-    PRIMARY KEY (programme_id, name)
+    PRIMARY KEY (programme_id, name, hash)
 ) {strict};
 CREATE INDEX media_hash ON media (hash);

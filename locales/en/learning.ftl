@@ -141,6 +141,17 @@ due-in = { $n ->
    *[other] in { $n } days
 }
 certificate-word = The certificate
+certificate-module-done = completed
+standing-held = You have earned it.
+standing-see = See my certificate
+standing-remaining = { $n ->
+    [one] One resource is left to complete.
+   *[other] { $n } resources are left to complete.
+}
+standing-all-done = Every resource is completed.
+standing-mean = Your mean is { $a }%; { $b }% is needed. An assessment not taken counts as zero, and the best attempt counts.
+standing-assessments = Best result for each module
+standing-untried = not taken yet
 certificates-empty = No certificate yet
 certificates-empty-text = It will be issued when you have completed a programme.
 certificate-certifies = { $value } certifies that

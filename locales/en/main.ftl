@@ -69,6 +69,7 @@ strength-good = Strong enough.
 error-name-missing = Enter your name.
 error-name-long = This name is longer than 120 characters; shorten it.
 error-name-characters = This name holds an invisible character; type it again.
+error-name-undrawable = Our certificates can only print the Latin, Greek and Cyrillic alphabets; write this name in one of them.
 error-email-missing = Enter your e-mail address.
 error-email-form = This address is incomplete; it is written like name@example.com.
 error-phone-form = This number is incomplete; it has 6 to 15 digits, with + before the code of another country.

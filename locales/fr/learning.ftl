@@ -147,6 +147,17 @@ due-in = { $n ->
 }
 
 certificate-word = Le certificat
+certificate-module-done = terminé
+standing-held = Vous l'avez obtenu.
+standing-see = Voir mon certificat
+standing-remaining = { $n ->
+    [one] Il vous reste une ressource à terminer.
+   *[other] Il vous reste { $n } ressources à terminer.
+}
+standing-all-done = Toutes les ressources sont terminées.
+standing-mean = Votre moyenne est de { $a } % ; il en faut { $b }. Une évaluation non passée compte pour zéro, et c'est le meilleur essai qui compte.
+standing-assessments = Meilleur résultat par module
+standing-untried = pas encore passée
 certificates-empty = Pas encore de certificat
 certificates-empty-text = Il vous sera délivré quand vous aurez terminé un programme.
 certificate-certifies = { $value } certifie que

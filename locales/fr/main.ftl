@@ -69,6 +69,7 @@ strength-good = Assez solide.
 error-name-missing = Indiquez votre nom.
 error-name-long = Ce nom dépasse 120 caractères ; raccourcissez-le.
 error-name-characters = Ce nom contient un caractère invisible ; retapez-le.
+error-name-undrawable = Nos certificats ne savent imprimer que les alphabets latin, grec et cyrillique ; écrivez ce nom dans l'un d'eux.
 error-email-missing = Indiquez votre adresse électronique.
 error-email-form = Cette adresse est incomplète ; elle s'écrit comme nom@exemple.fr.
 error-phone-form = Ce numéro est incomplet ; il compte de 6 à 15 chiffres, avec + devant l'indicatif d'un autre pays.

@@ -56,6 +56,9 @@ story! {
         let saved = ada.submit("/profil", &[("name", "Ada K. Muller"), ("phone", "03 88 00 00 00")]).await;
         saved.assert_says("Vos changements sont enregistrés");
         assert_eq!(saved.attributes("#name", "value"), ["Ada K. Muller"]);
+        let unprintable = ada.submit("/profil", &[("name", "Ada 王芳"), ("phone", "")]).await;
+        unprintable.assert_says("Nos certificats ne savent imprimer");
+        assert_eq!(unprintable.attributes("#name", "value"), ["Ada 王芳"], "what was typed is kept");
         let deleted = ada.submit("/profil", &[("name", "Ada K. Muller"), ("phone", "")]).await;
         assert_eq!(deleted.attributes("#phone", "value"), [""]);
         ada.submit("/profil/adresse", &[("email", "ada@nouveau.fr")]).await.assert_says("ada@nouveau.fr");

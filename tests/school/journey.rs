@@ -224,9 +224,14 @@ story! {
     async fn p11_a_certificate_is_issued_once_and_anyone_can_verify_it(school: TestSchool) {
         let (mut ada, programme) = enrolled(&school).await;
         ada.get("/certificats").await.assert_says("Pas encore de certificat");
+        let standing = ada.get(&format!("/programmes/{PROGRAMME}")).await;
+        standing.assert_says("Il vous reste 21 ressources à terminer");
+        standing.assert_says("Votre moyenne est de 0 % ; il en faut 60");
+        assert_eq!(standing.texts("#certificate ~ table td").len(), 3, "what is missing is named (P43)");
         complete_everything(&school, &mut ada, &programme).await;
         let certificates = ada.get("/certificats").await.attributes("main .rows a", "href");
         assert_eq!(certificates.len(), 1, "issued once");
+        ada.get(&format!("/programmes/{PROGRAMME}")).await.assert_says("Vous l'avez obtenu");
         let certificate = ada.get(&certificates[0]).await;
         certificate.assert_says("Ada Keller");
         certificate.assert_says("Piloter sa trésorerie");

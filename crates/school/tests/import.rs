@@ -6,7 +6,7 @@ use coursework::{QuestionKind, ResourceBody};
 use school::Error;
 use school::learning::{self, Opening};
 use school::people::PersonId;
-use school::programmes::{ImportReport, StoredMedia, import};
+use school::programmes::{ImportReport, StoredMedia, import, media_type};
 
 use crate::programme::{exercise, lesson, module, small_programme};
 use crate::support::TestSchool;
@@ -78,9 +78,29 @@ async fn a_module_that_leaves_the_folder_leaves_the_map() {
     programme.modules.push(module("prix", vec![lesson("fixer")]));
     let person = school.enrolled(&programme).await;
     assert_eq!(done(&school, person).await, (0, 5));
-    programme.modules.pop();
-    school.import(&programme).await;
+    let module = programme.modules.pop().expect("the second module");
+    assert_eq!(school.import(&programme).await.retired, 1, "its lesson is counted");
     assert_eq!(done(&school, person).await, (0, 4));
+    programme.modules.push(module);
+    assert_eq!(school.import(&programme).await.updated, 1, "and comes back with it");
+    assert_eq!(done(&school, person).await, (0, 5));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_was_replaced_is_served_still_to_questions_drawn_before() {
+    let school = TestSchool::open().await;
+    let programme = small_programme();
+    let film = programme.modules[0].resources[0].body.media()[0].path_in_folder.clone();
+    for hash in ["abc", "def"] {
+        let (programme, film) = (programme.clone(), film.clone());
+        let stored = StoredMedia { hash: hash.to_owned(), content_type: "video/webm", size_bytes: 9 };
+        let media = BTreeMap::from([(film, stored)]);
+        school.write(move |transaction, _, moment| import(transaction, moment, &programme, &media)).await;
+    }
+    for hash in ["abc", "def"] {
+        let served = school.write(move |transaction, _, _| media_type(transaction, hash)).await;
+        assert_eq!(served.as_deref(), Some("video/webm"), "{hash}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

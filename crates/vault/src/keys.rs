@@ -86,12 +86,10 @@ impl Vault {
     }
 
     /// The name under which a person stands in the journal: it can be computed while the person's identity key exists, and
-    /// points to nobody afterwards.
-    pub fn pseudonym(&self, moment: &Moment, subject: Uuid) -> Result<[u8; 32], Error> {
-        let key = match self.key(subject, Category::Identity)? {
-            Some(key) => key,
-            None => self.create(moment, subject, Category::Identity)?,
-        };
+    /// points to nobody afterwards. [`Error::Destroyed`] before the person's first sealed value and after their erasure: a
+    /// key made anew here would bring back a person who was erased.
+    pub fn pseudonym(&self, subject: Uuid) -> Result<[u8; 32], Error> {
+        let key = self.key(subject, Category::Identity)?.ok_or(Error::Destroyed)?;
         Ok(fingerprint(&key, b"journal", subject.as_bytes()))
     }
 

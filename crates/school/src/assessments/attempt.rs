@@ -95,7 +95,7 @@ pub fn start(
         // Another tab began this very attempt in the meantime.
         return overview(transaction, moment, person, resource)?.open.ok_or(Error::Refused("attempts-used"));
     }
-    let pseudonym = vault.pseudonym(moment, person.uuid())?;
+    let pseudonym = vault.pseudonym(person.uuid())?;
     let entry = Entry::new("assessment.begun").by(pseudonym).about(pseudonym).with("attempt", id.to_string());
     journal::append(transaction, moment, entry)?;
     Ok(id)

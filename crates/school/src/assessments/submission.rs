@@ -75,7 +75,7 @@ pub fn submit(
             params![id, &one.question.key, verdict_code(one.marking.verdict), one.marking.points_hundredths],
         )?;
     }
-    let pseudonym = vault.pseudonym(moment, person.uuid())?;
+    let pseudonym = vault.pseudonym(person.uuid())?;
     let entry = Entry::new("assessment.submitted").by(pseudonym).about(pseudonym).with("attempt", id.to_string());
     journal::append(transaction, moment, entry.with("passed", passed))?;
     if passed {

@@ -15,21 +15,60 @@ pub struct Eligibility {
     pub done: i64,
     /// Resources there are.
     pub total: i64,
-    /// Each assessment's title with the best score so far, in percent.
-    pub scores: Vec<(String, Option<i64>)>,
-    /// The mean of the best scores in hundredths of a percent: means of rounded scores would refuse who has earned it.
-    mean_hundredths: i64,
+    /// The modules in order, each with its assessments.
+    pub modules: Vec<ModuleStanding>,
+}
+
+/// A module on the way to a certificate.
+#[derive(Clone, Debug)]
+pub struct ModuleStanding {
+    /// Its title.
+    pub title: String,
+    /// Its assessments; some modules have none.
+    pub assessments: Vec<AssessmentStanding>,
+}
+
+/// An assessment on the way to a certificate.
+#[derive(Clone, Debug)]
+pub struct AssessmentStanding {
+    /// Its address in the programme: the module's and its own.
+    pub slugs: (String, String),
+    /// Its title.
+    pub title: String,
+    /// The best score so far in hundredths of a percent, rounded down; none before the first attempt.
+    best_hundredths: Option<i64>,
+}
+
+impl AssessmentStanding {
+    /// The best score so far in whole percent, rounded down; none before the first attempt.
+    pub fn best_percent(&self) -> Option<i64> {
+        self.best_hundredths.map(|best| best / 100)
+    }
+}
+
+impl ModuleStanding {
+    /// The mean of its best scores in whole percent; none for a module without assessment.
+    pub fn mean_percent(&self) -> Option<i64> {
+        mean_hundredths(&self.assessments).map(|mean| mean / 100)
+    }
 }
 
 impl Eligibility {
-    /// The mean of the best scores in whole percent, rounded down; an assessment never tried counts as 0.
-    pub const fn mean_percent(&self) -> i64 {
-        self.mean_hundredths / 100
+    /// The mean of the best scores in whole percent, rounded down; an assessment never tried counts as 0. A programme without
+    /// assessment has none.
+    pub fn mean_percent(&self) -> Option<i64> {
+        mean_hundredths(self.modules.iter().flat_map(|module| &module.assessments)).map(|mean| mean / 100)
+    }
+
+    /// How many resources are still to be completed.
+    pub const fn remaining(&self) -> i64 {
+        self.total - self.done
     }
 
     /// Whether everything the rule asks for is there.
     pub fn is_earned(&self) -> bool {
-        self.minimum_score_percent.is_some_and(|minimum| self.done == self.total && self.mean_percent() >= minimum)
+        self.minimum_score_percent
+            .is_some_and(|minimum| self.done == self.total && self.mean_percent().is_none_or(|mean| mean >= minimum))
     }
 }
 
@@ -46,21 +85,40 @@ pub fn eligibility(reader: &Reader<'_>, person: PersonId, programme: ProgrammeId
         ),
         params![person, programme],
     )?;
-    let best: Vec<(String, Option<i64>)> = reader.all(
+    Ok(Eligibility { minimum_score_percent, done, total, modules: modules(reader, person, programme)? })
+}
+
+fn modules(reader: &Reader<'_>, person: PersonId, programme: ProgrammeId) -> Result<Vec<ModuleStanding>, Error> {
+    let rows: Vec<(i64, String, String, Option<String>, Option<String>, Option<i64>)> = reader.all(
         sql!(
-            "SELECT modules.title, MAX(attempts.points_hundredths * 10000 / attempts.maximum_hundredths)
+            "SELECT modules.position, modules.slug, modules.title, resources.slug, resources.title,
+                    MAX(attempts.points_hundredths * 10000 / attempts.maximum_hundredths)
              FROM modules
-             JOIN resources ON resources.module_id = modules.id AND resources.retired_at IS NULL
-                            AND resources.kind = 'assessment'
+             LEFT JOIN resources ON resources.module_id = modules.id AND resources.retired_at IS NULL
+                                 AND resources.kind = 'assessment'
              LEFT JOIN attempts ON attempts.resource_id = resources.id AND attempts.person_id = $1
                                 AND attempts.submitted_at IS NOT NULL AND attempts.maximum_hundredths > 0
              WHERE modules.programme_id = $2 AND modules.retired_at IS NULL
-             GROUP BY resources.id, modules.title, modules.position ORDER BY modules.position"
+             GROUP BY modules.position, modules.slug, modules.title, resources.position, resources.slug, resources.title
+             ORDER BY modules.position, resources.position"
         ),
         params![person, programme],
     )?;
-    let sum: i64 = best.iter().filter_map(|(_, score)| *score).sum();
-    let mean_hundredths = if best.is_empty() { 100 * 100 } else { sum / best.len() as i64 };
-    let scores = best.into_iter().map(|(title, score)| (title, score.map(|score| score / 100))).collect();
-    Ok(Eligibility { minimum_score_percent, done, total, scores, mean_hundredths })
+    let mut modules: Vec<(i64, ModuleStanding)> = Vec::new();
+    for (position, module, title, slug, assessment, best_hundredths) in rows {
+        if modules.last().is_none_or(|(last, _)| *last != position) {
+            modules.push((position, ModuleStanding { title, assessments: Vec::new() }));
+        }
+        if let (Some((_, standing)), Some(slug), Some(title)) = (modules.last_mut(), slug, assessment) {
+            standing.assessments.push(AssessmentStanding { slugs: (module, slug), title, best_hundredths });
+        }
+    }
+    Ok(modules.into_iter().map(|(_, module)| module).collect())
+}
+
+/// The mean over hundredths: means of rounded scores would refuse who has earned the certificate.
+fn mean_hundredths<'a>(assessments: impl IntoIterator<Item = &'a AssessmentStanding>) -> Option<i64> {
+    let (sum, count) =
+        assessments.into_iter().fold((0, 0), |(sum, count), one| (sum + one.best_hundredths.unwrap_or(0), count + 1));
+    if count == 0 { None } else { Some(sum / count) }
 }

@@ -53,7 +53,7 @@ pub fn issue_if_earned(
     if issued == 0 {
         return Ok(());
     }
-    let pseudonym = vault.pseudonym(moment, person.uuid())?;
+    let pseudonym = vault.pseudonym(person.uuid())?;
     journal::append(
         transaction,
         moment,
@@ -85,9 +85,9 @@ fn content(
         transaction.one(sql!("SELECT title, hours, detail FROM programmes WHERE id = $1"), params![programme])?;
     let detail: ProgrammeDetail = serde_json::from_str(&detail)?;
     let modules = standing
-        .scores
+        .modules
         .iter()
-        .map(|(title, score)| CertificateModule { title: title.clone(), percent: score.unwrap_or(0) })
+        .map(|module| CertificateModule { title: module.title.clone(), percent: module.mean_percent() })
         .collect();
     Ok(CertificateContent {
         programme: title,

@@ -5,12 +5,12 @@ mod issue;
 mod paper;
 mod verification;
 
-pub use eligibility::{Eligibility, eligibility};
+pub use eligibility::{AssessmentStanding, Eligibility, ModuleStanding, eligibility};
 pub use issue::issue_if_earned;
 pub use paper::pdf;
 pub use verification::{
-    CertificateContent, CertificateModule, CertificateRecord, Document, Standing, Verification, certificates, document,
-    holds, revoke, verify,
+    CertificateContent, CertificateModule, CertificateRecord, Document, Standing, Verification, canonical,
+    certificates, document, holds, revoke, verify,
 };
 
 database::identifier! {

@@ -4,7 +4,7 @@ use coursework::Language;
 use documents::{Certificate, Competence, Module};
 
 use super::Document;
-use crate::words::words_with;
+use crate::words::{words, words_with};
 use crate::{Error, Settings};
 
 /// The document its holder keeps: PDF/UA-1 and PDF/A-2a. Slow: on a blocking thread. `issued_on` is the day in words,
@@ -38,10 +38,13 @@ pub fn pdf(
         modules: content
             .modules
             .iter()
-            .map(|module| Module { title: module.title.clone(), result: percent(module.percent) })
+            .map(|module| Module {
+                title: module.title.clone(),
+                result: module.percent.map_or_else(|| words(language, "certificate-module-done"), percent),
+            })
             .collect(),
         hours: words_with(language, "hours", &[("n", content.hours.into())]),
-        score: Some(percent(content.mean_percent)),
+        score: content.mean_percent.map(percent),
         verification_url: address,
         signatory: None,
     };

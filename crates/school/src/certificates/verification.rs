@@ -20,10 +20,10 @@ pub struct CertificateContent {
     pub hours: i64,
     /// The competences validated.
     pub competences: Vec<Competence>,
-    /// Each module with its score.
+    /// Each module with its result.
     pub modules: Vec<CertificateModule>,
-    /// The mean score.
-    pub mean_percent: i64,
+    /// The mean score; none when the programme has no assessment.
+    pub mean_percent: Option<i64>,
 }
 
 /// A module on a certificate.
@@ -31,8 +31,8 @@ pub struct CertificateContent {
 pub struct CertificateModule {
     /// The module's title.
     pub title: String,
-    /// The best score, in percent.
-    pub percent: i64,
+    /// The mean of its best scores in percent; none when it has no assessment.
+    pub percent: Option<i64>,
 }
 
 /// A certificate in its holder's list.
@@ -123,7 +123,7 @@ pub fn document(reader: &Reader<'_>, vault: &Vault, person: PersonId, code: &str
 pub fn verify(reader: &Reader<'_>, vault: &Vault, code: &str) -> Result<Option<Verification>, Error> {
     let row: Option<(PersonId, Sealed, Timestamp, String, Option<Timestamp>)> = reader.optional(
         sql!("SELECT person_id, holder_sealed, issued_at, content, revoked_at FROM certificates WHERE code = $1"),
-        params![code],
+        params![canonical(code)],
     )?;
     let Some((person, sealed, issued_at, content, revoked_at)) = row else { return Ok(None) };
     let holder = match vault.open_value(person.uuid(), Category::Identity, HOLDER, &sealed) {
@@ -139,22 +139,38 @@ pub fn verify(reader: &Reader<'_>, vault: &Vault, code: &str) -> Result<Option<V
 /// Whether the bearer of a secret and a name holds the certificate, even when the server no longer knows the name.
 pub fn holds(reader: &Reader<'_>, code: &str, secret: &str, name: &str) -> Result<bool, Error> {
     let kept: Option<Vec<u8>> =
-        reader.optional(sql!("SELECT commitment FROM certificates WHERE code = $1"), params![code])?;
+        reader.optional(sql!("SELECT commitment FROM certificates WHERE code = $1"), params![canonical(code)])?;
     Ok(kept.is_some_and(|kept| kept == commitment(secret, name)))
 }
 
-/// Withdraws a certificate; whoever verifies it sees so at once.
-pub fn revoke(transaction: &Transaction<'_>, moment: &Moment, code: &str, reason: &str) -> Result<(), Error> {
-    let changed = transaction.execute(
+/// The code as it is kept: whoever copies it from paper may use capitals, spaces or no hyphens at all.
+pub fn canonical(code: &str) -> String {
+    let digits: Vec<char> =
+        code.chars().filter(char::is_ascii_alphanumeric).map(|digit| digit.to_ascii_lowercase()).collect();
+    digits.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+}
+
+/// Withdraws a certificate; whoever verifies it sees so at once. The journal keeps who withdrew whose.
+pub fn revoke(
+    transaction: &Transaction<'_>,
+    vault: &Vault,
+    moment: &Moment,
+    by: PersonId,
+    (code, reason): (&str, &str),
+) -> Result<(), Error> {
+    let holder: Option<PersonId> = transaction.optional(
         sql!(
             "UPDATE certificates SET revoked_at = $2, revocation_reason = $3
-             WHERE code = $1 AND revoked_at IS NULL"
+             WHERE code = $1 AND revoked_at IS NULL RETURNING person_id"
         ),
-        params![code, moment.now, reason],
+        params![canonical(code), moment.now, reason],
     )?;
-    if changed == 0 {
-        return Err(Error::NotFound);
+    let holder = holder.ok_or(Error::NotFound)?;
+    let mut entry = Entry::new("certificate.revoked").by(vault.pseudonym(by.uuid())?).with("code", canonical(code));
+    // A holder whose identity was erased is nobody any more.
+    if let Ok(pseudonym) = vault.pseudonym(holder.uuid()) {
+        entry = entry.about(pseudonym);
     }
-    journal::append(transaction, moment, Entry::new("certificate.revoked").with("code", code))?;
+    journal::append(transaction, moment, entry)?;
     Ok(())
 }

@@ -68,7 +68,7 @@ pub fn enrol(
         return Ok(());
     }
     propose_deadlines(transaction, person, programme, day_in_strasbourg(moment.now))?;
-    let pseudonym = vault.pseudonym(moment, person.uuid())?;
+    let pseudonym = vault.pseudonym(person.uuid())?;
     let entry = Entry::new("learning.enrolled").by(pseudonym).about(pseudonym).with("programme", slug);
     journal::append(transaction, moment, entry)?;
     Ok(())

@@ -6,15 +6,19 @@ use jiff::civil::Date;
 
 use crate::Error;
 use crate::people::PersonId;
-use crate::programmes::{ModuleId, ResourceKind};
+use crate::programmes::{ModuleId, ProgrammeId, ResourceKind};
 
 /// A programme with the person's progress in it.
 #[derive(Clone, Debug)]
 pub struct ProgrammeMap {
+    /// The programme.
+    pub id: ProgrammeId,
     /// The programme's title.
     pub title: String,
     /// The programme's summary.
     pub summary: String,
+    /// The code of the certificate the person holds for it.
+    pub certificate: Option<String>,
     /// Its modules, in order.
     pub modules: Vec<MapModule>,
 }
@@ -85,16 +89,18 @@ impl MapModule {
 
 /// The map, in two queries; none when the person is not enrolled.
 pub fn map(reader: &Reader<'_>, person: PersonId, slug: &str) -> Result<Option<ProgrammeMap>, Error> {
-    let programme: Option<(String, String)> = reader.optional(
+    let programme: Option<(ProgrammeId, String, String, Option<String>)> = reader.optional(
         sql!(
-            "SELECT programmes.title, programmes.summary FROM programmes
+            "SELECT programmes.id, programmes.title, programmes.summary, certificates.code FROM programmes
              JOIN enrolments ON enrolments.programme_id = programmes.id AND enrolments.person_id = $1
+             LEFT JOIN certificates ON certificates.programme_id = programmes.id AND certificates.person_id = $1
+                                    AND certificates.revoked_at IS NULL
              WHERE programmes.slug = $2"
         ),
         params![person, slug],
     )?;
-    let Some((title, summary)) = programme else { return Ok(None) };
-    Ok(Some(ProgrammeMap { title, summary, modules: modules(reader, person, slug)? }))
+    let Some((id, title, summary, certificate)) = programme else { return Ok(None) };
+    Ok(Some(ProgrammeMap { id, title, summary, certificate, modules: modules(reader, person, slug)? }))
 }
 
 fn modules(reader: &Reader<'_>, person: PersonId, slug: &str) -> Result<Vec<MapModule>, Error> {

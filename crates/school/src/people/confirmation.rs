@@ -77,7 +77,7 @@ pub(crate) fn note(
     person: PersonId,
     kind: &'static str,
 ) -> Result<(), Error> {
-    let pseudonym = vault.pseudonym(moment, person.uuid())?;
+    let pseudonym = vault.pseudonym(person.uuid())?;
     journal::append(transaction, moment, Entry::new(kind).by(pseudonym).about(pseudonym))?;
     Ok(())
 }

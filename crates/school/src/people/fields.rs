@@ -40,7 +40,7 @@ macro_rules! personal_field {
 }
 
 personal_field! {
-    /// A full name: one to 120 characters on one line.
+    /// A full name: one to 120 characters on one line, each of which the certificate can print.
     FullName
 }
 personal_field! {
@@ -60,6 +60,8 @@ impl FullName {
             0 => Err(FieldMistake::new("name", "name-missing")),
             121.. => Err(FieldMistake::new("name", "name-long")),
             _ if name.chars().any(char::is_control) => Err(FieldMistake::new("name", "name-characters")),
+            // A certificate that cannot be printed months later would be told too late.
+            _ if !documents::undrawable(&name).is_empty() => Err(FieldMistake::new("name", "name-undrawable")),
             _ => Ok(Self(name)),
         }
     }

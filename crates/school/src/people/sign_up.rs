@@ -39,7 +39,7 @@ pub fn sign_up(transaction: &Transaction<'_>, vault: &Vault, moment: &Moment, fo
         sql!("INSERT INTO credentials (person_id, password_hash, changed_at) VALUES ($1, $2, $3)"),
         params![person, form.password.as_str(), moment.now],
     )?;
-    let pseudonym = vault.pseudonym(moment, person.uuid())?;
+    let pseudonym = vault.pseudonym(person.uuid())?;
     let entry = Entry::new("account.opened").by(pseudonym).about(pseudonym).with("policy_version", form.policy_version);
     journal::append(transaction, moment, entry)?;
     enqueue(transaction, moment, &Letter::Confirmation { person })

@@ -23,7 +23,7 @@ pub fn add(
     let form =
         SignUp { name, email, phone: None, password: PasswordHash::nobody(), language: Language::Fr, policy_version };
     let person = insert_staff(transaction, vault, moment, &form, role)?;
-    let pseudonym = vault.pseudonym(moment, person.uuid())?;
+    let pseudonym = vault.pseudonym(person.uuid())?;
     journal::append(transaction, moment, Entry::new("account.invited").about(pseudonym).with("role", role.code()))?;
     let token = create(transaction, moment, person, Purpose::Invitation)?;
     Ok((person, token))

@@ -57,7 +57,7 @@ pub fn import(
 ) -> Result<ImportReport, Error> {
     let mut report = ImportReport::default();
     let id = upsert_programme(transaction, moment, programme)?;
-    replace_media(transaction, id, media)?;
+    keep_media(transaction, id, media)?;
     transaction.execute(
         sql!("UPDATE modules SET retired_at = $2 WHERE programme_id = $1 AND retired_at IS NULL"),
         params![id, moment.now],
@@ -70,6 +70,7 @@ pub fn import(
         }
         report.retired += retire_others(transaction, moment, module_id, &live)?;
     }
+    report.retired += retire_with_their_module(transaction, moment, id)?;
     let entry = Entry::new("programme.imported").with("programme", programme.slug.as_str()).with("added", report.added);
     journal::append(transaction, moment, entry.with("updated", report.updated).with("retired", report.retired))?;
     Ok(report)
@@ -105,15 +106,17 @@ fn upsert_programme(
     )?)
 }
 
-fn replace_media(
+fn keep_media(
     transaction: &Transaction<'_>,
     programme: ProgrammeId,
     media: &BTreeMap<PathBuf, StoredMedia>,
 ) -> Result<(), Error> {
-    transaction.execute(sql!("DELETE FROM media WHERE programme_id = $1"), params![programme])?;
     for (path, file) in media {
         transaction.execute(
-            sql!("INSERT INTO media (programme_id, name, hash, content_type, size_bytes) VALUES ($1, $2, $3, $4, $5)"),
+            sql!(
+                "INSERT INTO media (programme_id, name, hash, content_type, size_bytes) VALUES ($1, $2, $3, $4, $5)
+                 ON CONFLICT DO NOTHING"
+            ),
             params![programme, path.display().to_string(), &file.hash, file.content_type, file.size_bytes as i64],
         )?;
     }
@@ -221,6 +224,22 @@ fn begin_anew(transaction: &Transaction<'_>, resource: ResourceId) -> Result<(),
         params![resource],
     )?;
     Ok(())
+}
+
+/// What a module that is gone held is gone with it, and comes back with it.
+fn retire_with_their_module(
+    transaction: &Transaction<'_>,
+    moment: &Moment,
+    programme: ProgrammeId,
+) -> Result<u32, Error> {
+    let gone = transaction.execute(
+        sql!(
+            "UPDATE resources SET retired_at = $2 WHERE retired_at IS NULL AND module_id IN (
+               SELECT id FROM modules WHERE programme_id = $1 AND retired_at IS NOT NULL)"
+        ),
+        params![programme, moment.now],
+    )?;
+    Ok(gone as u32)
 }
 
 fn retire_others(

@@ -6,7 +6,7 @@ use database::Database;
 use vault::Category;
 
 use crate::postgres::on_both_engines;
-use crate::vaults::{Kit, blocking, moment, someone};
+use crate::vaults::{Kit, blocking, someone};
 
 const ADDRESS: &str = "camille@example.org";
 
@@ -39,14 +39,17 @@ on_both_engines! {
     async fn a_pseudonym_is_the_persons_own_and_the_same_each_time(database: Database) {
         let kit = Kit::open(database).await;
         let (camille, alex) = (someone(), someone());
+        for person in [camille, alex] {
+            kit.seal(person, ADDRESS).await;
+        }
         let pseudonym = |person| {
             let vault = std::sync::Arc::clone(&kit.vault);
-            async move { blocking(&vault, move |vault| vault.pseudonym(&moment(), person)).await.expect("a pseudonym") }
+            async move { blocking(&vault, move |vault| vault.pseudonym(person)).await.expect("a pseudonym") }
         };
         assert_eq!(pseudonym(camille).await, pseudonym(camille).await);
         assert_ne!(pseudonym(camille).await, pseudonym(alex).await);
         let node = kit.again().await;
-        let there = blocking(&node, move |vault| vault.pseudonym(&moment(), camille)).await.expect("a pseudonym");
+        let there = blocking(&node, move |vault| vault.pseudonym(camille)).await.expect("a pseudonym");
         assert_eq!(there, pseudonym(camille).await);
     }
 }
@@ -55,9 +58,10 @@ on_both_engines! {
     async fn a_pseudonym_points_to_nobody_once_the_identity_key_is_gone(database: Database) {
         let kit = Kit::open(database).await;
         let person = someone();
-        let before = blocking(&kit.vault, move |vault| vault.pseudonym(&moment(), person)).await.expect("a pseudonym");
+        kit.seal(person, ADDRESS).await;
+        blocking(&kit.vault, move |vault| vault.pseudonym(person)).await.expect("a pseudonym");
         blocking(&kit.vault, move |vault| vault.destroy(person, Category::Identity)).await.expect("destroyed");
-        let after = blocking(&kit.vault, move |vault| vault.pseudonym(&moment(), person)).await.expect("a pseudonym");
-        assert_ne!(before, after);
+        let after = blocking(&kit.vault, move |vault| vault.pseudonym(person)).await;
+        assert!(matches!(after, Err(vault::Error::Destroyed)), "asking makes no new key");
     }
 }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
+use school::certificates::{Eligibility, eligibility};
 use school::learning::{self, MapModule, MapResource, ProgrammeMap, State as Progress};
 use school::programmes::{CatalogueEntry, ModuleId, ProgrammePage, catalogue, programme};
 
@@ -37,6 +38,7 @@ struct MapPage {
     moon: Moon,
     next: Option<(String, String)>,
     modules: Vec<ModuleView>,
+    standing: Eligibility,
 }
 
 /// A module as the map shows it.
@@ -74,12 +76,15 @@ pub(crate) async fn get(State(app): State<App>, visitor: Visitor, Path(slug): Pa
     let map = app
         .school
         .read(move |reader, _, _| match person {
-            Some(person) => learning::map(reader, person, &asked),
+            Some(person) => match learning::map(reader, person, &asked)? {
+                Some(map) => eligibility(reader, person, map.id).map(|standing| Some((map, standing))),
+                None => Ok(None),
+            },
             None => Ok(None),
         })
         .await?;
-    if let Some(map) = map {
-        return show(&map_page(frame, &moments, slug, map));
+    if let Some((map, standing)) = map {
+        return show(&map_page(frame, &moments, slug, map, standing));
     }
     let page = app.school.read(move |reader, _, _| programme(reader, &slug)).await?;
     let updated_on = page.detail.updated_on.parse().map(|day| moments.day(&day)).unwrap_or_default();
@@ -95,12 +100,12 @@ pub(crate) async fn enrol(State(app): State<App>, me: Signed, Path(slug): Path<S
     Ok(go(&target, "enrolled"))
 }
 
-fn map_page(frame: Frame, moments: &Moments, slug: String, map: ProgrammeMap) -> MapPage {
+fn map_page(frame: Frame, moments: &Moments, slug: String, map: ProgrammeMap, standing: Eligibility) -> MapPage {
     let next = map.next().map(|(module, resource)| (address(&slug, module, resource), resource.title.clone()));
     let moon = progress_moon(&frame, map.progress());
     let next_address = next.as_ref().map(|(address, _)| address.as_str());
     let modules = map.modules.iter().map(|module| module_view(&frame, moments, &slug, module, next_address)).collect();
-    MapPage { slug, map, moon, next, modules, frame }
+    MapPage { slug, map, moon, next, modules, standing, frame }
 }
 
 fn address(slug: &str, module: &MapModule, resource: &MapResource) -> String {
