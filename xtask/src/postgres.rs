@@ -1,5 +1,6 @@
-//! A throw-away PostgreSQL: a temporary folder, a socket in it, no network, no durability.
+//! A throw-away PostgreSQL: a temporary folder, a socket in it, TLS for whoever comes over the network, no durability.
 
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -13,11 +14,14 @@ const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Runs the server as long as its standard input is open, then removes everything. The input is a pipe that this process holds:
 /// however the process ends, even killed, the pipe closes and the server goes. TERM ends one that is still starting, QUIT one
-/// that has clients. Takes the folder of the programs and the temporary one.
+/// that has clients. Takes the folder of the programs, the temporary one and a port.
 const KEEPER: &str = r#"
     trap : HUP INT TERM
     "$1/initdb" -D "$2/data" -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >"$2/log" 2>&1
-    "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=300 -c shared_buffers=256MB \
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj "/CN=localhost" \
+        -addext "subjectAltName=DNS:localhost" -addext "basicConstraints=critical,CA:FALSE" -keyout "$2/data/server.key" -out "$2/data/server.crt" 2>>"$2/log"
+    cp "$2/data/server.crt" "$2/authority.pem" && chmod 755 "$2" && chmod 644 "$2/authority.pem"
+    "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses=localhost -c port="$3" -c ssl=on -c max_connections=300 -c shared_buffers=256MB \
         -c fsync=off -c synchronous_commit=off -c full_page_writes=off >>"$2/log" 2>&1 </dev/null &
     read -r _
     kill -TERM $!
@@ -29,6 +33,7 @@ const KEEPER: &str = r#"
 /// A running server; dropping it stops it and removes its folder.
 pub(crate) struct Postgres {
     folder: PathBuf,
+    port: u16,
     keeper: Child,
 }
 
@@ -38,23 +43,34 @@ impl Postgres {
         let programs = debian::postgres_programs()?;
         let folder = temporary_folder()?;
         let mut command = as_other_than_root("sh");
-        command.args(["-c", KEEPER, "keeper"]).arg(&programs).arg(&folder);
+        let port = TcpListener::bind("localhost:0")?.local_addr()?.port();
+        command.args(["-c", KEEPER, "keeper"]).arg(&programs).arg(&folder).arg(port.to_string());
         let keeper = command.stdin(Stdio::piped()).spawn().context("PostgreSQL cannot be started")?;
-        let postgres = Self { folder, keeper };
+        let postgres = Self { folder, port, keeper };
         postgres.wait_until_ready(&programs)?;
         Ok(postgres)
     }
 
     /// Where it answers, in the form that tokio-postgres reads.
     pub(crate) fn url(&self) -> String {
-        format!("postgres://postgres@{}/postgres", self.folder.display().to_string().replace('/', "%2F"))
+        format!("postgres://postgres@{}:{}/postgres", self.folder.display().to_string().replace('/', "%2F"), self.port)
+    }
+
+    /// Where it answers over TLS, without the file of its authority: `authority.pem` in its folder.
+    pub(crate) fn tls_url(&self) -> String {
+        format!("postgres://postgres@localhost:{}/postgres?sslmode=require", self.port)
+    }
+
+    /// The file of the authority that signed its certificate.
+    pub(crate) fn authority(&self) -> String {
+        self.folder.join("authority.pem").display().to_string()
     }
 
     fn wait_until_ready(&self, programs: &Path) -> anyhow::Result<()> {
         let since = Instant::now();
         while since.elapsed() < PATIENCE {
             let mut asked = Command::new(programs.join("pg_isready"));
-            if asked.arg("-q").arg("-h").arg(&self.folder).status()?.success() {
+            if asked.arg("-q").arg("-h").arg(&self.folder).arg("-p").arg(self.port.to_string()).status()?.success() {
                 return Ok(());
             }
             std::thread::sleep(Duration::from_millis(50));

@@ -56,7 +56,12 @@ impl Steps<'_> {
         let url = postgres.url();
         let mut tests = vec!["test", "--workspace", "--no-fail-fast", "--"];
         tests.extend(filters);
-        self.step("test", || cargo(checkout, "test", &tests, &[("MIRAVOLUNEX_TEST_POSTGRES", &url)]))
+        let variables = [
+            ("MIRAVOLUNEX_TEST_POSTGRES", url.as_str()),
+            ("MIRAVOLUNEX_TEST_POSTGRES_TLS", &postgres.tls_url()),
+            ("MIRAVOLUNEX_TEST_POSTGRES_AUTHORITY", &postgres.authority()),
+        ];
+        self.step("test", || cargo(checkout, "test", &tests, &variables))
     }
 
     fn cargo(&mut self, name: &'static str, arguments: &[&str]) -> anyhow::Result<()> {

@@ -60,7 +60,7 @@ impl From<tokio_postgres::Error> for Error {
     fn from(error: tokio_postgres::Error) -> Self {
         use tokio_postgres::error::SqlState;
         let Some(refusal) = error.as_db_error() else {
-            return Self::Unavailable(error.to_string());
+            return Self::Unavailable(with_cause(&error));
         };
         match *refusal.code() {
             SqlState::UNIQUE_VIOLATION => Self::Duplicate(refusal.constraint().unwrap_or_default().to_owned()),
@@ -74,6 +74,14 @@ impl From<tokio_postgres::Error> for Error {
 
 impl From<deadpool_postgres::PoolError> for Error {
     fn from(error: deadpool_postgres::PoolError) -> Self {
-        Self::Unavailable(error.to_string())
+        match error {
+            deadpool_postgres::PoolError::Backend(error) => error.into(),
+            other => Self::Unavailable(other.to_string()),
+        }
     }
+}
+
+/// What failed and why: the driver keeps the reason of a refused handshake one level down.
+fn with_cause(error: &dyn std::error::Error) -> String {
+    error.source().map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"))
 }

@@ -12,6 +12,7 @@ mod identifier;
 mod migrate;
 mod moment;
 mod postgres;
+mod postgres_address;
 mod row;
 mod sqlite;
 mod statement;

@@ -1,15 +1,12 @@
 //! PostgreSQL: a pool of connections, each driven from a blocking thread so that stories read the same on both engines.
 
-use std::str::FromStr;
-
 use deadpool_postgres::{Client, Manager, ManagerConfig, Object, Pool, RecyclingMethod};
 use tokio::runtime::Handle;
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{Config, NoTls};
 
 use crate::row::Row;
 use crate::transaction::Connection;
-use crate::{Error, Reader, Transaction, Value};
+use crate::{Error, Reader, Transaction, Value, postgres_address};
 
 /// A pool for one PostgreSQL schema.
 #[derive(Clone)]
@@ -26,14 +23,14 @@ pub(crate) struct Session {
 
 impl Store {
     pub(crate) async fn connect(url: &str, schema: &str, connections: usize) -> Result<Self, Error> {
-        let mut config = Config::from_str(url).map_err(|error| Error::Unavailable(error.to_string()))?;
-        let (first, driver) = config.connect(NoTls).await?;
+        let (mut config, tls) = postgres_address::parse(url)?;
+        let (first, driver) = config.connect(tls.clone()).await?;
         let driver = tokio::spawn(driver);
         first.batch_execute(&format!("CREATE SCHEMA IF NOT EXISTS \"{schema}\"")).await?;
         drop(first);
         drop(driver.await);
         config.options(format!("-c search_path={schema} -c timezone=UTC"));
-        let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let manager = Manager::from_config(config, tls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let pool = Pool::builder(manager)
             .max_size(connections)
             .build()

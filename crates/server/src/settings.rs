@@ -41,7 +41,10 @@ const ALL: &[Setting] = &[
     setting("tls_certificate", "", "path of the certificate chain (PEM); with tls_key, serve answers over TLS"),
     setting("tls_key", "", "path of the certificate's private key (PEM)"),
     setting("proxy", "none", "trusted: a proxy in front sets X-Forwarded-For; none: nobody does"),
-    secret("database", "postgres://… for PostgreSQL; empty for the SQLite file in the data folder"),
+    secret(
+        "database",
+        "postgres://… for PostgreSQL, over TLS unless it is on this machine; empty for SQLite in the data folder",
+    ),
     setting("database_connections", "16", "connections to PostgreSQL at a time, for each node"),
     setting("mail", "folder", "smtp: letters leave through a relay; folder: they are captured in the data folder"),
     setting("mail_from", "miravolunex <ecole@localhost.localdomain>", "who letters come from"),

@@ -9,4 +9,5 @@ mod failures;
 mod migrations;
 mod notes;
 mod stories;
+mod tls;
 mod values;
