@@ -25,6 +25,15 @@ pub(crate) fn browser() -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Makes sure that an ACME authority is there for the tests that ask one for a certificate.
+pub(crate) fn acme_authority() -> anyhow::Result<()> {
+    if !in_path("pebble") {
+        install("pebble")?;
+    }
+    ensure!(in_path("pebble"), "pebble is not in the path");
+    Ok(())
+}
+
 /// Whether this process is root, who may install packages and whom PostgreSQL refuses to serve.
 pub(crate) fn is_root() -> bool {
     Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")

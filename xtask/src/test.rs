@@ -48,6 +48,7 @@ impl Steps<'_> {
             self.cargo("fmt", &["fmt", "--all", "--check"])?;
         }
         self.step("chromium", debian::browser)?;
+        self.step("pebble", debian::acme_authority)?;
         let postgres = self.step("postgresql", Postgres::start)?;
         self.cargo("build", &["test", "--workspace", "--no-run"])?;
         if filters.is_empty() {

@@ -3,6 +3,7 @@
 
 pub mod commands;
 mod demonstration;
+mod listening;
 pub mod opening;
 pub mod runner;
 pub mod settings;

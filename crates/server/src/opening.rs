@@ -1,5 +1,6 @@
 //! Opening a data folder: databases, vault, journal key; and what is wrong with it when it cannot be opened.
 
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -29,17 +30,18 @@ pub async fn open(settings: &Settings) -> Result<Opened> {
 
 /// Opens the folder with a clock and randomness of the caller's.
 pub async fn open_with(settings: &Settings, clock: Clock, entropy: Entropy) -> Result<Opened> {
-    std::fs::create_dir_all(&settings.data).with_context(|| settings.data.display().to_string())?;
+    private_folder(&settings.data)?;
     let moment = Moment::new(clock.now(), entropy.clone());
     let (database, keys) = databases(settings).await?;
     database::migrate(&database, school::schema::MIGRATIONS, moment.now).await?;
     database::migrate(&keys, vault::MIGRATIONS, moment.now).await?;
     // Keys are secrets of their own: they never come from a generator that repeats itself.
     let master = MasterKey::load_or_create(&settings.data.join("master.key"), &Entropy::system())?;
-    let seed = master.signing_seed("journal");
+    let (seed, name) = (master.signing_seed("journal"), master.signing_seed("journal name"));
     let vault = Vault::open(master, keys, Moment::new(moment.now, Entropy::system())).await?;
-    let host = settings.text("base_url").split("://").nth(1).unwrap_or("localhost").replace([' ', '+'], "-");
-    let log_key = LogKey::from_seed(&format!("{host}/journal"), &seed)?;
+    // The log's name belongs to the installation: a school that moves to another address keeps its checkpoints.
+    let name = u32::from_be_bytes([name[0], name[1], name[2], name[3]]);
+    let log_key = LogKey::from_seed(&format!("miravolunex/journal/{name:08x}"), &seed)?;
     let school = School {
         database,
         vault: Arc::new(vault),
@@ -54,6 +56,12 @@ pub async fn open_with(settings: &Settings, clock: Clock, entropy: Entropy) -> R
         }),
     };
     Ok(Opened { school, log_key: Arc::new(log_key) })
+}
+
+/// Makes sure that the folder is there; one made here is its owner's alone.
+pub(crate) fn private_folder(path: &Path) -> Result<()> {
+    let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(path);
+    made.with_context(|| path.display().to_string())
 }
 
 /// The data and the keys, apart: two files, or two schemas of one PostgreSQL database.

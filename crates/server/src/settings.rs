@@ -38,9 +38,18 @@ const ALL: &[Setting] = &[
         "where people reach it, without a slash at the end; https in production",
     ),
     setting("listen", "127.0.0.1:8080", "ADDRESS:PORT that demo and serve answer on"),
-    setting("tls_certificate", "", "path of the certificate chain (PEM); with tls_key, serve answers over TLS"),
+    setting("listen_http", "", "ADDRESS:PORT that answers in the clear with the way to base_url, such as 0.0.0.0:80"),
+    setting("tls_certificate", "", "path of the certificate chain (PEM), read again when it changes; with tls_key"),
     setting("tls_key", "", "path of the certificate's private key (PEM)"),
-    setting("proxy", "none", "trusted: a proxy in front sets X-Forwarded-For; none: nobody does"),
+    setting(
+        "acme_domain",
+        "",
+        "the name for which serve asks an ACME authority for a certificate and renews it; port 443",
+    ),
+    setting("acme_contact", "", "e-mail address that the authority may write to about the certificate"),
+    setting("acme_directory", "https://acme-v02.api.letsencrypt.org/directory", "the authority's ACME directory"),
+    setting("acme_authority", "", "path of the certificate (PEM) that vouches for a directory of one's own"),
+    setting("proxy", "none", "trusted: a proxy in front does the TLS and sets X-Forwarded-For; none: there is none"),
     secret(
         "database",
         "postgres://… for PostgreSQL, over TLS unless it is on this machine; empty for SQLite in the data folder",
@@ -147,9 +156,15 @@ impl Settings {
 
 /// Where people reach the school is where it answers, unless told.
 fn follow_listen(values: &mut BTreeMap<&'static str, Value>) {
-    let listen = values.get("listen").map(|value| value.text.clone()).unwrap_or_default();
+    let text = |key: &str| values.get(key).map(|value| value.text.clone()).unwrap_or_default();
+    let (domain, certificate, listen) = (text("acme_domain"), text("tls_certificate"), text("listen"));
+    let address = match (domain.is_empty(), certificate.is_empty()) {
+        (false, _) => format!("https://{domain}"),
+        (true, false) => format!("https://{listen}"),
+        (true, true) => format!("http://{listen}"),
+    };
     if let Some(base) = values.get_mut("base_url").filter(|value| value.origin == "default") {
-        base.text = format!("http://{listen}");
+        base.text = address;
     }
 }
 

@@ -48,3 +48,13 @@ fn audit_verify_says_whether_the_log_is_whole() {
     assert_eq!(whole.status, 0, "{}", whole.error);
     assert!(whole.out.contains("the audit log is whole"), "{}", whole.out);
 }
+
+#[test]
+fn the_journal_keeps_its_name_and_key_when_the_school_moves_to_another_address() {
+    let data = tempfile::tempdir().expect("a folder");
+    let here = run(data.path(), &["audit", "verify"]);
+    let elsewhere = run(data.path(), &["--listen", "127.0.0.1:9090", "audit", "verify"]);
+    assert_eq!((here.status, elsewhere.status), (0, 0), "{}", elsewhere.error);
+    let key = |said: &str| said.lines().find(|line| line.starts_with("key: ")).map(str::to_owned).expect("the key");
+    assert_eq!(key(&here.out), key(&elsewhere.out));
+}

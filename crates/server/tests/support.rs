@@ -41,13 +41,22 @@ pub(crate) fn content() -> PathBuf {
 /// A server that runs until it is killed.
 pub(crate) struct Server {
     child: Child,
-    address: String,
+    pub(crate) address: String,
+}
+
+/// A port that nobody listens on.
+pub(crate) fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its number").port()
 }
 
 impl Server {
     /// Starts `serve` and waits until it answers.
     pub(crate) fn start(data: &Path) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its number").port();
+        Self::start_on(data, free_port())
+    }
+
+    /// The same on a port of the caller's.
+    pub(crate) fn start_on(data: &Path, port: u16) -> Self {
         let address = format!("127.0.0.1:{port}");
         let mut serve = command(data, &["--listen", &address, "serve"]);
         serve.stdout(Stdio::null()).stderr(Stdio::null());

@@ -1,17 +1,17 @@
 //! `demo`, `serve` and `work`
 
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use database::Database;
 use mail::Transport;
 use tracing_subscriber::EnvFilter;
-use web::{App, Hosting, Proxy};
+use web::{App, Hosting};
 
 use super::say;
 use crate::demonstration;
+use crate::listening::{Way, proxy, redirect};
 use crate::opening::{Opened, open};
 use crate::runner::{SCHEDULES, Worker};
 use crate::settings::Settings;
@@ -26,14 +26,16 @@ pub(crate) async fn demo(settings: Settings) -> Result<()> {
         say(&line)?;
     }
     say(&format!("miravolunex: {}\nmail: {0}/demo/courrier", opened.school.settings.base_url))?;
-    answer(&settings, opened, transport).await
+    // Invented people may be shown to a room without a certificate.
+    answer(&settings, opened, transport, Way::Clear, Letters::Readable).await
 }
 
 /// The production server.
 pub(crate) async fn serve(settings: &Settings) -> Result<()> {
+    let way = Way::of(settings)?;
     let opened = open(settings).await?;
     begin_log(settings)?;
-    answer(settings, opened, settings.transport()?).await
+    answer(settings, opened, settings.transport()?, way, Letters::Private).await
 }
 
 /// Background work only.
@@ -57,19 +59,28 @@ async fn background(worker: Worker) {
     jobs::work(database, worker, SCHEDULES, clock, entropy).await;
 }
 
+/// Whether the letters that were captured can be read in the browser.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    /// By anyone: only the demonstration school, where nobody is real.
+    Readable,
+    /// By whoever reads the data folder: a letter's link signs its reader in.
+    Private,
+}
+
 /// Answers requests and works in the background until told to stop.
-async fn answer(settings: &Settings, opened: Opened, transport: Transport) -> Result<()> {
+async fn answer(settings: &Settings, opened: Opened, transport: Transport, way: Way, letters: Letters) -> Result<()> {
+    // Chosen once for the process; a second choice could only be the same one.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let listen: SocketAddr = settings.parse("listen", "ADDRESS:PORT")?;
-    let captured = matches!(transport, Transport::Folder(_)).then(|| settings.mail_folder());
     let hosting = Hosting {
         media_folder: settings.data.join("media"),
-        mail_folder: captured,
-        behind_proxy: if settings.text("proxy") == "trusted" { Proxy::Trusted } else { Proxy::None },
+        mail_folder: (letters == Letters::Readable).then(|| settings.mail_folder()),
+        behind_proxy: proxy(settings),
     };
     let work = tokio::spawn(background(worker(&opened, transport)));
     let router = web::router(App { school: opened.school, hosting: Arc::new(hosting) });
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let (certificate, key) = (settings.text("tls_certificate"), settings.text("tls_key"));
     let handle = axum_server::Handle::new();
     let stopping = handle.clone();
     tokio::spawn(async move {
@@ -77,22 +88,12 @@ async fn answer(settings: &Settings, opened: Opened, transport: Transport) -> Re
             stopping.graceful_shutdown(Some(std::time::Duration::from_secs(10)));
         }
     });
-    let outcome = if certificate.is_empty() {
-        axum_server::bind(listen).handle(handle).serve(service).await
-    } else {
-        let files = tls(Path::new(certificate), Path::new(key)).await?;
-        axum_server::bind_rustls(listen, files).handle(handle).serve(service).await
+    let outcome = tokio::select! {
+        outcome = way.answer(settings, listen, handle, service) => outcome,
+        outcome = redirect(settings) => outcome,
     };
     work.abort();
-    outcome.with_context(|| format!("listen ({listen})"))
-}
-
-async fn tls(certificate: &Path, key: &Path) -> Result<axum_server::tls_rustls::RustlsConfig> {
-    // Chosen once for the process; a second choice could only be the same one.
-    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    axum_server::tls_rustls::RustlsConfig::from_pem_file(certificate, key)
-        .await
-        .with_context(|| format!("tls_certificate ({}) or tls_key ({})", certificate.display(), key.display()))
+    outcome
 }
 
 /// Interrupted at the terminal, or stopped by the system.
