@@ -1,5 +1,12 @@
 -- The ground: what everything else is written on.
 
+-- Which installation this is, as the key store names it too.
+CREATE TABLE installation (
+    only_row {integer} PRIMARY KEY CHECK (only_row = 1),
+    id {id} NOT NULL,
+    begun_at {instant} NOT NULL
+) {strict};
+
 -- The journal (audit log). Entries are only added; they carry pseudonyms and codes, never a readable personal value.
 CREATE TABLE journal_entries (
     id {id} PRIMARY KEY,

@@ -46,6 +46,8 @@ failure-404-title = This page does not exist
 failure-404-text = The address is wrong, the page has moved, or it is not meant for you.
 failure-500-title = Something broke
 failure-500-text = The error is recorded and will be looked into. What you had already saved is intact.
+failure-503-title = Nothing can be saved just now
+failure-503-text = What you had saved is intact. Go back: what you just wrote is still there. Try again in a few minutes.
 failure-reference = If you write to us, give this reference: { $value }
 failure-home = Back to the front page
 

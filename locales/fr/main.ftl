@@ -46,6 +46,8 @@ failure-404-title = Cette page n'existe pas
 failure-404-text = L'adresse est inexacte, la page a changé de place, ou elle ne vous est pas destinée.
 failure-500-title = Quelque chose s'est rompu
 failure-500-text = L'erreur est enregistrée et sera examinée. Ce que vous aviez déjà enregistré est intact.
+failure-503-title = Nous ne pouvons rien enregistrer pour l'instant
+failure-503-text = Ce que vous aviez déjà enregistré est intact. Revenez en arrière : ce que vous venez d'écrire y est encore. Réessayez dans quelques minutes.
 failure-reference = Si vous nous écrivez, donnez cette référence : { $value }
 failure-home = Retour à l'accueil
 

@@ -9,8 +9,10 @@ CREATE TABLE data_keys (
     PRIMARY KEY (subject_id, category)
 ) {strict};
 
--- A known value under the master key: opening it tells a wrong master key at start, before anything is written.
+-- A known value under the master key: opening it tells a wrong master key at start, before anything is written. The installation
+-- stands in the data's own database too: keys and data of two schools are told apart before either is harmed.
 CREATE TABLE vault_check (
     only_row {integer} PRIMARY KEY CHECK (only_row = 1),
-    sealed {bytes} NOT NULL
+    sealed {bytes} NOT NULL,
+    installation {id} NOT NULL
 ) {strict};

@@ -50,6 +50,8 @@ impl From<rusqlite::Error> for Error {
             ErrorCode::ConstraintViolation if text.starts_with("FOREIGN KEY") => Self::Missing,
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Locked,
             ErrorCode::DiskFull => Self::DiskFull,
+            // The shared memory beside the file could not get its room.
+            _ if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE => Self::DiskFull,
             ErrorCode::CannotOpen | ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => Self::Unavailable(text),
             _ => Self::Engine(text),
         }

@@ -1,16 +1,22 @@
 //! Opening a data folder: databases, vault, journal key; and what is wrong with it when it cannot be opened.
 
-use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
-use database::{Clock, Database, Entropy, Moment};
+use anyhow::{Context, Result, bail};
+use database::{Clock, Database, Entropy, Moment, Uuid, params, sql};
+use jiff::Timestamp;
 use journal::LogKey;
 use school::School;
 use vault::{MasterKey, Vault};
 
 use crate::settings::Settings;
+
+/// The data, when it lies in a file.
+const DATA: &str = "school.sqlite";
+/// The keys, when they lie in a file.
+const KEYS: &str = "keys.sqlite";
 
 /// The version of the privacy policy that stands in the repository.
 const POLICY_VERSION: u32 = 1;
@@ -39,6 +45,7 @@ pub async fn open_with(settings: &Settings, clock: Clock, entropy: Entropy) -> R
     let master = MasterKey::load_or_create(&settings.data.join("master.key"), &Entropy::system())?;
     let (seed, name) = (master.signing_seed("journal"), master.signing_seed("journal name"));
     let vault = Vault::open(master, keys, Moment::new(moment.now, Entropy::system())).await?;
+    same_installation(&database, &vault, moment.now, settings).await?;
     // The log's name belongs to the installation: a school that moves to another address keeps its checkpoints.
     let name = u32::from_be_bytes([name[0], name[1], name[2], name[3]]);
     let log_key = LogKey::from_seed(&format!("miravolunex/journal/{name:08x}"), &seed)?;
@@ -64,12 +71,47 @@ pub(crate) fn private_folder(path: &Path) -> Result<()> {
     made.with_context(|| path.display().to_string())
 }
 
+/// Refuses data without its keys, keys without their data, and those of two installations: going on would make new keys for
+/// old people, and what the old ones sealed would pass for erased.
+async fn same_installation(database: &Database, vault: &Vault, now: Timestamp, settings: &Settings) -> Result<()> {
+    let (keys, in_use) = (vault.installation(), vault.was_in_use());
+    let known: Option<Uuid> = database
+        .write(move |transaction| {
+            let known = transaction.optional(sql!("SELECT id FROM installation"), params![])?;
+            if known.is_none() && !in_use {
+                transaction.execute(
+                    sql!("INSERT INTO installation (only_row, id, begun_at) VALUES (1, $1, $2) ON CONFLICT DO NOTHING"),
+                    params![keys, now],
+                )?;
+                return transaction.optional(sql!("SELECT id FROM installation"), params![]);
+            }
+            Ok::<_, database::Error>(known)
+        })
+        .await?;
+    let (data_name, keys_name) = names(settings);
+    match known {
+        Some(id) if id == keys => Ok(()),
+        Some(_) => bail!("{keys_name} does not hold the keys of {data_name}; put back the one that belongs to it"),
+        None => bail!("{keys_name} holds keys, but {data_name} is empty or new; put back the data they belong to"),
+    }
+}
+
+/// What the two databases are called, for a person who has to put one back.
+fn names(settings: &Settings) -> (String, String) {
+    if settings.text("database").is_empty() {
+        let file = |name: &str| settings.data.join(name).display().to_string();
+        (file(DATA), file(KEYS))
+    } else {
+        ("the schema miravolunex".to_owned(), "the schema miravolunex_keys".to_owned())
+    }
+}
+
 /// The data and the keys, apart: two files, or two schemas of one PostgreSQL database.
 async fn databases(settings: &Settings) -> Result<(Database, Database)> {
     let url = settings.text("database");
     if url.is_empty() {
         let file = |name: &str| open_file(&settings.data.join(name));
-        return Ok((file("school.sqlite")?, file("keys.sqlite")?));
+        return Ok((file(DATA)?, file(KEYS)?));
     }
     let connections = settings.parse("database_connections", "a number")?;
     let data = Database::postgres(url, "miravolunex", connections).await.context("database")?;
@@ -77,6 +119,9 @@ async fn databases(settings: &Settings) -> Result<(Database, Database)> {
     Ok((data, keys))
 }
 
+/// Opens the file, its owner's alone when it is made here; the files that SQLite puts beside it take its mode.
 fn open_file(path: &Path) -> Result<Database> {
+    let made = std::fs::OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path);
+    made.with_context(|| path.display().to_string())?;
     Database::sqlite(path).with_context(|| path.display().to_string())
 }

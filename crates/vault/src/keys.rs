@@ -27,6 +27,8 @@ pub struct Vault {
     wrapping: Key,
     indexing: Key,
     cache: Mutex<HashMap<(Uuid, Category), (Key, Instant)>>,
+    installation: Uuid,
+    in_use: bool,
 }
 
 impl Vault {
@@ -34,20 +36,37 @@ impl Vault {
     pub async fn open(master: MasterKey, keys: Database, moment: Moment) -> Result<Self, Error> {
         let wrapping = master.derive("wrap data keys");
         let check = wrapping.seal(&moment, b"check", CHECK)?;
-        let stored: Sealed = keys
+        let (stored, installation, in_use): (Sealed, Uuid, i64) = keys
             .write(move |transaction| {
                 transaction.execute(
-                    sql!("INSERT INTO vault_check (only_row, sealed) VALUES (1, $1) ON CONFLICT DO NOTHING"),
-                    params![check],
+                    sql!("INSERT INTO vault_check (only_row, sealed, installation) VALUES (1, $1, $2) ON CONFLICT DO NOTHING"),
+                    params![check, moment.identifier()],
                 )?;
-                transaction.one(sql!("SELECT sealed FROM vault_check"), params![])
+                transaction.one(
+                    sql!(
+                        "SELECT sealed, installation, (SELECT COUNT(*) FROM (SELECT 1 FROM data_keys LIMIT 1) AS one_key)
+                         FROM vault_check"
+                    ),
+                    params![],
+                )
             })
             .await
             .map_err(|error: database::Error| Error::from(error))?;
         if wrapping.open(b"check", &stored).is_err() {
             return Err(Error::WrongMasterKey(master.path));
         }
-        Ok(Self { keys, wrapping, indexing: master.derive("blind index"), cache: Mutex::new(HashMap::new()) })
+        let (indexing, cache) = (master.derive("blind index"), Mutex::new(HashMap::new()));
+        Ok(Self { keys, wrapping, indexing, cache, installation, in_use: in_use > 0 })
+    }
+
+    /// The installation that the key store was begun with; its data carries the same.
+    pub const fn installation(&self) -> Uuid {
+        self.installation
+    }
+
+    /// Whether the store held keys when it was opened: then there is data that they open.
+    pub const fn was_in_use(&self) -> bool {
+        self.in_use
     }
 
     /// Seals a value of a person, for one column (`place` is `table.column`). Makes the person's key at its first use.

@@ -15,6 +15,8 @@ pub(crate) enum Failure {
     NotFound,
     /// What was sent cannot be taken.
     BadRequest,
+    /// Nothing can be kept just now: the disk is full, or the database does not answer.
+    Unavailable(school::Error),
     /// Something broke; logged once, under the reference that the visitor sees.
     Broken(school::Error),
 }
@@ -36,6 +38,9 @@ impl From<school::Error> for Failure {
         match error {
             school::Error::NotFound => Self::NotFound,
             school::Error::Refused(_) => Self::BadRequest,
+            school::Error::Database(
+                database::Error::DiskFull | database::Error::Locked | database::Error::Unavailable(_),
+            ) => Self::Unavailable(error),
             other => Self::Broken(other),
         }
     }
@@ -55,13 +60,16 @@ impl IntoResponse for Failure {
             }
             Self::NotFound => page(StatusCode::NOT_FOUND, String::new()),
             Self::BadRequest => page(StatusCode::BAD_REQUEST, String::new()),
-            Self::Broken(error) => {
-                let reference = reference();
-                tracing::error!(reference, %error, "a page could not be shown");
-                page(StatusCode::INTERNAL_SERVER_ERROR, reference)
-            }
+            Self::Unavailable(error) => logged(StatusCode::SERVICE_UNAVAILABLE, &error),
+            Self::Broken(error) => logged(StatusCode::INTERNAL_SERVER_ERROR, &error),
         }
     }
+}
+
+fn logged(status: StatusCode, error: &school::Error) -> Response {
+    let reference = reference();
+    tracing::error!(reference, %error, "a page could not be shown");
+    page(status, reference)
 }
 
 /// The page of a failure, in French: whoever meets it may not even be known.
