@@ -136,3 +136,18 @@ fn a_wrong_command_is_told_apart_from_a_failed_one() {
     let status = Command::new(env!("CARGO_BIN_EXE_xtask")).arg("shoot").status().expect("it runs");
     assert_eq!(status.code(), Some(2));
 }
+
+#[test]
+fn words_that_a_page_asks_for_exist_and_words_that_exist_are_asked_for() {
+    let with = |page: &str, words: &str| {
+        tidy(&[("templates/pages/a.html", page), ("locales/fr/main.ftl", words), ("locales/en/main.ftl", words)])
+    };
+    let absent = with("{{ frame.t(\"one\") }}", "two = Deux\n");
+    assert!(absent.said.contains("templates/pages/a.html:1: there are no words for one"), "{}", absent.said);
+    assert!(absent.said.contains("locales/fr/main.ftl:1: nothing asks for two"), "{}", absent.said);
+    let whole = with("{{ frame.t(\"one\") }} {{ frame.of(\"kind\", code) }}\n", "one = Un\nkind-lesson = Leçon\n");
+    assert!(whole.success, "{}", whole.said);
+    let handler = ("crates/web/src/pages/a.rs", "//! A.\nfn a() -> Answer {\n    Ok(go(&target, \"saved\"))\n}\n");
+    let silent = tidy(&[handler]);
+    assert!(silent.said.contains("a.rs:3: there are no words for flash-saved"), "{}", silent.said);
+}

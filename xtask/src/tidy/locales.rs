@@ -33,7 +33,7 @@ fn repeated(source: &Source, mistakes: &mut Vec<Mistake>) {
     }
 }
 
-fn named(source: &Source) -> impl Iterator<Item = (&str, usize)> {
+pub(super) fn named(source: &Source) -> impl Iterator<Item = (&str, usize)> {
     source.lines().filter_map(|(line, text)| {
         let (key, _) = text.split_once('=')?;
         let key = key.trim_end();

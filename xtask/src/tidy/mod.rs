@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
+mod asked;
 mod comments;
 mod dependencies;
 mod direction;
@@ -37,7 +38,16 @@ pub(crate) fn run(folder: &Path) -> anyhow::Result<()> {
     collect(folder, "", &mut sources)?;
     sources.sort_by(|one, other| one.path.cmp(&other.path));
     let mut mistakes = Vec::new();
-    for rule in [direction::check, dependencies::check, shape::check, words::check, resources::check, locales::check] {
+    let rules = [
+        direction::check,
+        dependencies::check,
+        shape::check,
+        words::check,
+        resources::check,
+        locales::check,
+        asked::check,
+    ];
+    for rule in rules {
         rule(&sources, &mut mistakes);
     }
     mistakes.sort();
