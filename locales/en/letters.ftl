@@ -1,7 +1,7 @@
 ### The letters.
 
 letter-greeting = Hello { $name },
-letter-closing = The team of { $school }
+letter-closing = The { $school } team
 
 letter-confirmation-subject = Confirm your address
 letter-confirmation-body =

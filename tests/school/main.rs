@@ -6,3 +6,4 @@ mod account;
 mod journey;
 mod schema;
 mod secrecy;
+mod snapshots;
