@@ -48,7 +48,13 @@ pub(crate) async fn create(settings: &Settings, school: &School) -> Result<()> {
     let password = password.hash(&Entropy::system())?;
     let now = school.clock.now();
     for (number, (role, name, email)) in (0_u64..).zip(STAFF) {
-        account(school, Moment::new(now, Entropy::seeded(number)), (role, name, email), password.clone()).await?;
+        let moment = Moment::new(hours_before(now, 61 * 24), Entropy::seeded(number));
+        let person = account(school, moment, (role, name, email), password.clone()).await?;
+        if role == Role::Learner
+            && let Some(programme) = programmes.first()
+        {
+            learners::lead(school, now, person, programme.clone()).await?;
+        }
     }
     learners::create(school, now, programmes, password).await
 }

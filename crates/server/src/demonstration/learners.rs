@@ -39,7 +39,7 @@ pub(super) async fn create(
         let person = account(school, moment.clone(), identity, password.clone()).await?;
         for (index, programme) in programmes.iter().enumerate() {
             if index == 0 || number % 3 == 0 {
-                let (programme, path) = (programme.clone(), Path { person, number, now });
+                let (programme, path) = (programme.clone(), Path { person, number, until: last_evening(now, number) });
                 let moment = moment.clone();
                 school.write(move |transaction, vault, _| path.walk(transaction, vault, moment, &programme)).await?;
             }
@@ -48,15 +48,56 @@ pub(super) async fn create(
     Ok(())
 }
 
+/// Two in three were here these days; the others left weeks ago.
+fn last_evening(now: Timestamp, number: usize) -> Timestamp {
+    let days_ago = if number.is_multiple_of(3) { 20 + number as i64 } else { (number % 6) as i64 };
+    hours_before(now, days_ago * 24 + 3)
+}
+
+/// The learner whose account the terminal shows: two months in, half-way, in the middle of a lesson since yesterday evening,
+/// with two days set for what comes next.
+pub(super) async fn lead(school: &School, now: Timestamp, person: PersonId, programme: Programme) -> Result<()> {
+    let moment = Moment::new(hours_before(now, 60 * 24), Entropy::seeded(500));
+    let path = Path { person, number: HALF_WAY, until: hours_before(now, 20) };
+    school
+        .write(move |transaction, vault, _| {
+            path.walk(transaction, vault, moment.clone(), &programme)?;
+            let reached = path.reached(&programme);
+            let lessons =
+                steps(&programme).skip(reached).filter(|(_, one)| matches!(one.body, ResourceBody::Lesson(_)));
+            if let Some((module, lesson)) = lessons.into_iter().next() {
+                let moment = Moment::new(hours_before(now, 19), moment.entropy.clone());
+                path.leave_half_read(transaction, vault, &moment, (&programme.slug, module), lesson)?;
+            }
+            path.choose_days(transaction, &programme, now)
+        })
+        .await?;
+    Ok(())
+}
+
 /// How one learner goes through a programme.
 struct Path {
     person: PersonId,
     number: usize,
-    now: Timestamp,
+    until: Timestamp,
+}
+
+/// The number whose learner goes half the way.
+const HALF_WAY: usize = 7;
+
+/// The resources of a programme in order, each with its module's address.
+fn steps(programme: &Programme) -> impl Iterator<Item = (&str, &Resource)> {
+    let modules = programme.modules.iter();
+    modules.flat_map(|module| module.resources.iter().map(move |resource| (module.slug.as_str(), resource)))
 }
 
 impl Path {
-    /// Goes as far as this learner went, an evening at a time, never past the present.
+    /// How many resources this learner goes through.
+    fn reached(&self, programme: &Programme) -> usize {
+        steps(programme).count() * (self.number * 7 % 11) / 10
+    }
+
+    /// Goes as far as this learner went, an evening at a time, up to the last one.
     fn walk(
         &self,
         transaction: &Transaction<'_>,
@@ -65,20 +106,64 @@ impl Path {
         programme: &Programme,
     ) -> Result<(), Error> {
         learning::enrol(transaction, vault, &moment, self.person, &programme.slug)?;
-        let resources: Vec<(&str, &Resource)> = programme
-            .modules
-            .iter()
-            .flat_map(|module| module.resources.iter().map(move |resource| (module.slug.as_str(), resource)))
-            .collect();
-        let reached = resources.len() * (self.number * 7 % 11) / 10;
-        for (module, resource) in resources.iter().take(reached) {
-            let pause = SignedDuration::from_mins(30 + (moment.entropy.number() % 3_000) as i64);
-            moment.now = moment.now.checked_add(pause).unwrap_or(moment.now);
-            if moment.now >= self.now {
+        let reached = self.reached(programme);
+        let whole = self.until.duration_since(moment.now).as_secs().max(0);
+        for (step, (module, resource)) in (0_i64..).zip(steps(programme).take(reached)) {
+            // Equal stretches, each evening a little earlier or later; the last one ends at the last evening.
+            let pause = whole / reached as i64 - (moment.entropy.number() % 5_400) as i64;
+            let earliest = moment.now.saturating_add(SignedDuration::from_mins(25)).unwrap_or(moment.now);
+            let planned = self.until.checked_sub(SignedDuration::from_secs((reached as i64 - 1 - step) * pause));
+            moment.now = planned.unwrap_or(earliest).max(earliest);
+            if moment.now > self.until {
                 break;
             }
             let id = find(transaction, &programme.slug, module, &resource.slug)?;
             self.take(transaction, vault, &mut moment, id, resource)?;
+        }
+        Ok(())
+    }
+
+    /// Opens a lesson, reads a third of it and closes the browser.
+    fn leave_half_read(
+        &self,
+        transaction: &Transaction<'_>,
+        vault: &Vault,
+        moment: &Moment,
+        (programme, module): (&str, &str),
+        lesson: &Resource,
+    ) -> Result<(), Error> {
+        let id = find(transaction, programme, module, &lesson.slug)?;
+        learning::record_opening(transaction, moment, self.person, id)?;
+        let block = match &lesson.body {
+            ResourceBody::Lesson(content) => content.blocks.get(content.blocks.len() / 3).cloned(),
+            _ => None,
+        };
+        let later = Moment::new(
+            moment.now.saturating_add(SignedDuration::from_mins(4)).unwrap_or(moment.now),
+            moment.entropy.clone(),
+        );
+        let save =
+            Save { view: moment.identifier(), active_seconds: 220, block, reached_end: false, media: BTreeMap::new() };
+        learning::save_progress(transaction, vault, &later, (self.person, id), &save)?;
+        Ok(())
+    }
+
+    /// Sets a day for the two modules that come next.
+    fn choose_days(&self, transaction: &Transaction<'_>, programme: &Programme, now: Timestamp) -> Result<(), Error> {
+        let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let reached = self.reached(programme);
+        let mut ahead: Vec<&str> = steps(programme).skip(reached).map(|(module, _)| module).collect();
+        ahead.dedup();
+        for (module, days) in ahead.into_iter().zip([6_i64, 20]) {
+            let id = transaction.one(
+                sql!(
+                    "SELECT modules.id FROM modules JOIN programmes ON programmes.id = modules.programme_id
+                     WHERE programmes.slug = $1 AND modules.slug = $2"
+                ),
+                params![&programme.slug, module],
+            )?;
+            let day = today.checked_add(jiff::Span::new().days(days)).unwrap_or(today);
+            learning::set_deadline(transaction, self.person, id, Some(day))?;
         }
         Ok(())
     }
