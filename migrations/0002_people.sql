@@ -5,7 +5,8 @@ CREATE TABLE people (
     role TEXT NOT NULL,                  -- learner, teacher, partner, accountant, support, privacy_officer, admin
     name_sealed {bytes} NOT NULL,
     email_sealed {bytes} NOT NULL,
-    email_index {bytes} NOT NULL UNIQUE, -- keyed fingerprint: finds an address again without holding it
+    email_index {bytes} UNIQUE,          -- keyed fingerprint: finds an address again without holding it; free again once closed
+    closed_email_index {bytes},          -- the same after closure, for the rights that outlive the account
     phone_sealed {bytes},                -- only if the person chose to give it
     language TEXT NOT NULL,              -- fr or en
     theme TEXT NOT NULL,                 -- '', light or dark
@@ -15,6 +16,7 @@ CREATE TABLE people (
     created_at {instant} NOT NULL,
     closed_at {instant}                  -- closure starts the retention periods
 ) {strict};
+CREATE INDEX people_closed ON people (closed_email_index) WHERE closed_email_index IS NOT NULL;
 
 CREATE TABLE credentials (
     person_id {id} PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
@@ -33,6 +35,7 @@ CREATE TABLE sessions (
     expires_at {instant} NOT NULL
 ) {strict};
 CREATE INDEX sessions_person ON sessions (person_id);
+CREATE INDEX sessions_created ON sessions (created_at);
 
 -- Each sign-in, good or refused. A refused one for an unknown address belongs to its month instead of a person.
 CREATE TABLE connections (
@@ -46,6 +49,7 @@ CREATE TABLE connections (
     system TEXT NOT NULL
 ) {strict};
 CREATE INDEX connections_subject ON connections (subject_id, at);
+CREATE INDEX connections_at ON connections (at);
 
 -- Single-use links sent by mail; only the hash of the token is kept.
 CREATE TABLE links (
@@ -64,6 +68,13 @@ CREATE TABLE email_changes (
     email_sealed {bytes} NOT NULL,
     email_index {bytes} NOT NULL,
     asked_at {instant} NOT NULL
+) {strict};
+
+-- An account that its owner wants closed, and the day on which it will be.
+CREATE TABLE closures (
+    person_id {id} PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
+    asked_at {instant} NOT NULL,
+    effective_at {instant} NOT NULL
 ) {strict};
 
 -- Failed attempts, counted by account and by network; the key is a keyed fingerprint.

@@ -1,8 +1,9 @@
--- What a person has learned: the state and daily totals, no trail of clicks.
+-- What a person has learned: the state and daily totals, no trail of clicks. It outlives the person's identity by two years, so
+-- that these rows name the person without asking that the account still exists.
 
 CREATE TABLE enrolments (
     id {id} PRIMARY KEY,
-    person_id {id} NOT NULL REFERENCES people (id),
+    person_id {id} NOT NULL,
     programme_id {id} NOT NULL REFERENCES programmes (id),
     enrolled_at {instant} NOT NULL,
     last_resource_id {id},               -- where « Reprendre » leads
@@ -13,7 +14,7 @@ CREATE TABLE enrolments (
 
 -- When a module should be done, as the learner chose or the programme proposes.
 CREATE TABLE deadlines (
-    person_id {id} NOT NULL REFERENCES people (id),
+    person_id {id} NOT NULL,
     module_id {id} NOT NULL REFERENCES modules (id),
     due_on TEXT NOT NULL,                -- a day, ISO 8601
     chosen_by TEXT NOT NULL,             -- learner or programme
@@ -21,7 +22,7 @@ CREATE TABLE deadlines (
 ) {strict};
 
 CREATE TABLE progress (
-    person_id {id} NOT NULL REFERENCES people (id),
+    person_id {id} NOT NULL,
     resource_id {id} NOT NULL REFERENCES resources (id),
     opened_at {instant} NOT NULL,
     last_at {instant} NOT NULL,
@@ -35,7 +36,7 @@ CREATE TABLE progress (
 -- Active seconds of each day: keyed by time, so that the oldest part goes cheaply.
 CREATE TABLE progress_days (
     day TEXT NOT NULL,                   -- ISO 8601, Strasbourg's day
-    person_id {id} NOT NULL REFERENCES people (id),
+    person_id {id} NOT NULL,
     resource_id {id} NOT NULL REFERENCES resources (id),
     active_seconds {integer} NOT NULL,
     PRIMARY KEY (day, person_id, resource_id)
@@ -45,21 +46,22 @@ CREATE INDEX progress_days_person ON progress_days (person_id, day);
 -- An open page, for two days at most: makes a repeated save count once.
 CREATE TABLE page_views (
     id {id} PRIMARY KEY,
-    person_id {id} NOT NULL REFERENCES people (id),
+    person_id {id} NOT NULL,
     active_seconds {integer} NOT NULL,
     last_at {instant} NOT NULL
 ) {strict};
 CREATE INDEX page_views_last ON page_views (last_at);
+CREATE INDEX page_views_person ON page_views (person_id);
 
 -- Until when a person's time has been counted: nobody is active twice in the same second, whatever the tabs and devices.
 CREATE TABLE activity (
-    person_id {id} PRIMARY KEY REFERENCES people (id),
+    person_id {id} PRIMARY KEY,
     counted_until {instant} NOT NULL
 ) {strict};
 
 -- One row for each exercise question: what is half typed, what was last answered, and the best marking.
 CREATE TABLE exercise_answers (
-    person_id {id} NOT NULL REFERENCES people (id),
+    person_id {id} NOT NULL,
     resource_id {id} NOT NULL REFERENCES resources (id),
     question TEXT NOT NULL,
     draft_sealed {bytes},
@@ -76,7 +78,7 @@ CREATE TABLE exercise_answers (
 
 CREATE TABLE attempts (
     id {id} PRIMARY KEY,
-    person_id {id} NOT NULL REFERENCES people (id),
+    person_id {id} NOT NULL,
     resource_id {id} NOT NULL REFERENCES resources (id),
     number {integer} NOT NULL,
     seed {integer} NOT NULL,             -- order of what is shown shuffled
@@ -106,10 +108,10 @@ CREATE TABLE attempt_answers (
 CREATE TABLE certificates (
     id {id} PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,           -- public, unguessable: the address of the verification page
-    person_id {id} NOT NULL REFERENCES people (id),
+    person_id {id} NOT NULL,
     programme_id {id} NOT NULL REFERENCES programmes (id),
     issued_at {instant} NOT NULL,
-    holder_sealed {bytes} NOT NULL,      -- the name as it stood that day, under the identity key
+    holder_sealed {bytes},               -- the name as it stood that day, under the identity key; it goes with the identity
     secret_sealed {bytes} NOT NULL,      -- the salt of the commitment, under the learning key; the holder has it in the link
     commitment {bytes} NOT NULL,         -- SHA-256 of salt and name
     content TEXT NOT NULL,               -- JSON: competences, modules and scores as they stood

@@ -36,3 +36,13 @@ letter-certificate-ready-subject = Your certificate is ready
 letter-certificate-ready-body =
     You have completed a programme at { $school }. Your certificate is ready: you can download it, and anyone can check it.
 letter-certificate-ready-action = See my certificate
+letter-closure-asked-subject = Your account will be closed
+letter-closure-asked-body =
+    You asked for your account at { $school } to be closed. Nothing changes until then, and you can change your mind with one click.
+    If it was not you, cancel the closure and change your password.
+letter-closure-asked-action = See the date, or cancel
+letter-closed-subject = Your account is closed
+letter-closed-body =
+    Your account at { $school } is closed. Nobody can sign in to it any more.
+    We still keep your identity, then your certificates, for as long as our policy says; everything is then erased without your having to ask. Until then your rights remain whole.
+letter-closed-action = See how long things are kept

@@ -36,3 +36,13 @@ letter-certificate-ready-subject = Votre certificat est prêt
 letter-certificate-ready-body =
     Vous avez terminé un programme chez { $school }. Votre certificat est prêt : vous pouvez le télécharger, et chacun peut le vérifier.
 letter-certificate-ready-action = Voir mon certificat
+letter-closure-asked-subject = Votre compte sera fermé
+letter-closure-asked-body =
+    Vous avez demandé la fermeture de votre compte chez { $school }. D'ici là, rien ne change, et vous pouvez y renoncer d'un clic.
+    Si ce n'était pas vous, renoncez-y et changez votre mot de passe.
+letter-closure-asked-action = Voir la date, ou y renoncer
+letter-closed-subject = Votre compte est fermé
+letter-closed-body =
+    Votre compte chez { $school } est fermé. Plus personne ne peut s'y connecter.
+    Nous gardons encore votre identité, puis vos certificats, le temps que dit notre politique ; tout est ensuite effacé, sans que vous ayez rien à demander. Vos droits restent entiers jusque-là.
+letter-closed-action = Voir les durées de conservation

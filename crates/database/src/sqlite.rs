@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use rusqlite::{Connection as Sqlite, OpenFlags};
@@ -31,7 +32,15 @@ type Story = Box<dyn FnOnce(Result<&Sqlite, Error>) -> (bool, Reply) + Send>;
 /// An open SQLite file.
 #[derive(Clone)]
 pub(crate) struct Store {
-    stories: Sender<Story>,
+    writer: Arc<Writer>,
+    readers: Arc<Readers>,
+}
+
+/// The writer's thread. When the last handle goes, what waits is written, and the file is left whole: without a write-ahead
+/// log beside it that a copy could miss.
+struct Writer {
+    stories: Option<Sender<Story>>,
+    thread: Option<JoinHandle<()>>,
     readers: Arc<Readers>,
 }
 
@@ -47,12 +56,13 @@ impl Store {
         writer
             .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;")?;
         let (stories, waiting) = channel();
-        std::thread::Builder::new()
+        let thread = std::thread::Builder::new()
             .name("database-writer".to_owned())
             .spawn(move || write_until_closed(&writer, &waiting))
             .map_err(|error| Error::Unavailable(error.to_string()))?;
-        let readers = Readers { path: path.to_owned(), idle: Mutex::new(Vec::new()) };
-        Ok(Self { stories, readers: Arc::new(readers) })
+        let readers = Arc::new(Readers { path: path.to_owned(), idle: Mutex::new(Vec::new()) });
+        let writer = Writer { stories: Some(stories), thread: Some(thread), readers: Arc::clone(&readers) };
+        Ok(Self { writer: Arc::new(writer), readers })
     }
 
     pub(crate) async fn write<T, E, F>(&self, story: F) -> Result<T, E>
@@ -105,7 +115,7 @@ impl Store {
             (keep, reply)
         });
         // A failed send drops the reply, which the caller sees as an abandoned story.
-        drop(self.stories.send(story));
+        drop(self.writer.stories.as_ref().map(|stories| stories.send(story)));
     }
 
     pub(crate) fn read<T, E, F>(&self, story: F) -> Result<T, E>
@@ -119,6 +129,17 @@ impl Store {
         execute(&connection, "ROLLBACK", &[])?;
         self.readers.put_back(connection);
         outcome
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // The last connection that closes is the one that empties the write-ahead log, and it must be able to write.
+        self.readers.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        drop(self.stories.take());
+        let thread = self.thread.take().filter(|thread| thread.thread().id() != std::thread::current().id());
+        // A story that held the last handle is told on the writer's own thread, which cannot wait for itself.
+        drop(thread.map(JoinHandle::join));
     }
 }
 

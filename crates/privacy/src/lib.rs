@@ -1,33 +1,69 @@
-//! The data map: what is held about people, why, for how long and who may see it, read from `privacy/*.toml`.
+//! The privacy engine: what is held about people, why, for how long and who may see it, declared in `privacy/*.toml` and executed
+//! from there.
 //!
 //! The files are written for a privacy officer and compiled into the program. [`DataMap::load`] reads them, follows every
 //! reference and answers the first mistake with its file and line; [`DataMap::differences`] holds the map against a live schema.
-//! This crate learns about tables from the map only: adding one changes nothing here.
+//! [`Engine`] turns the map into statements once, and runs them: terms, sweep, disposal, holds. This crate learns about tables
+//! from the map only: adding one changes nothing here.
 
 mod category;
 mod difference;
+mod disposal;
+mod engine;
+mod hold;
 mod map;
+mod plan;
 mod purpose;
 mod read;
 mod resolve;
+mod retention;
+mod sweep;
 mod table;
 mod words;
 
 pub use category::{Category, CountedFrom, Kept};
 pub use difference::Difference;
+pub use disposal::{Disposed, Reason, dispose};
+pub use engine::Engine;
+pub use hold::{Hold, HoldKind, holds, lift, place};
 pub use map::{DataMap, Texts};
 pub use purpose::{Basis, Purpose, Role};
+pub use retention::{Forecast, begin_term, due_at, forecast, terms};
+pub use sweep::sweep;
 pub use table::{Column, Concern, Disposal, Handling, PersonLink, Protection, Source, Table};
 pub use words::{Language, Words};
 
 /// A mistake in the data map.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{file}:{line}: {message}")]
-pub struct Error {
+pub struct Mistake {
     /// The file, from the checkout.
     pub file: &'static str,
     /// The line, from 1.
     pub line: usize,
     /// What is wrong there.
     pub message: String,
+}
+
+/// What can go wrong while the engine works.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database refused.
+    #[error(transparent)]
+    Database(#[from] database::Error),
+    /// A key could not be destroyed.
+    #[error(transparent)]
+    Vault(#[from] vault::Error),
+    /// The journal could not be written.
+    #[error(transparent)]
+    Journal(#[from] journal::Error),
+    /// The map has a mistake.
+    #[error(transparent)]
+    Map(#[from] Mistake),
+    /// The map asks for what the schema does not allow.
+    #[error("privacy/tables.toml: {0}")]
+    Plan(String),
+    /// A category that the map does not have.
+    #[error("there is no category {0}")]
+    Category(String),
 }

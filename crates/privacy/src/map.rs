@@ -9,7 +9,7 @@ use crate::purpose::{Purpose, Role};
 use crate::read::{CategoryText, File, PurposeText, Sections, TableText, in_order};
 use crate::resolve::Resolver;
 use crate::table::Table;
-use crate::{Error, Words};
+use crate::{Mistake, Words};
 
 /// Everything that the files in `privacy/` declare; whole and without a dangling reference.
 #[derive(Clone, Debug)]
@@ -45,12 +45,12 @@ impl Texts<'static> {
 
 impl DataMap {
     /// The map that this program was built with.
-    pub fn load() -> Result<Self, Error> {
+    pub fn load() -> Result<Self, Mistake> {
         Self::read(Texts::EMBEDDED)
     }
 
     /// Reads a map; the first mistake is answered with its file and line.
-    pub fn read(texts: Texts<'_>) -> Result<Self, Error> {
+    pub fn read(texts: Texts<'_>) -> Result<Self, Mistake> {
         let categories = categories(File { name: "privacy/categories.toml", text: texts.categories })?;
         let purposes_file = File { name: "privacy/purposes.toml", text: texts.purposes };
         let purposes = purposes_file.read::<Sections<PurposeText>>().map(in_order)?;
@@ -59,7 +59,7 @@ impl DataMap {
         let sections: Sections<TableText> = file.read()?;
         let resolver = Resolver {
             file,
-            categories: categories.iter().map(|category| category.code.as_str()).collect(),
+            categories: &categories,
             purposes: purposes.iter().map(|(code, _)| code.get_ref().as_str()).collect(),
             roles: roles.iter().map(|(code, _)| code.get_ref().as_str()).collect(),
             tables: sections.keys().map(|name| name.get_ref().clone()).collect(),
@@ -106,12 +106,12 @@ impl DataMap {
     }
 }
 
-fn categories(file: File<'_>) -> Result<Vec<Category>, Error> {
+fn categories(file: File<'_>) -> Result<Vec<Category>, Mistake> {
     let sections: Sections<CategoryText> = file.read()?;
     in_order(sections).into_iter().map(|(code, text)| category(file, code.into_inner(), text)).collect()
 }
 
-fn category(file: File<'_>, code: String, text: CategoryText) -> Result<Category, Error> {
+fn category(file: File<'_>, code: String, text: CategoryText) -> Result<Category, Mistake> {
     let CategoryText { label, purpose, kept, counted_from, retention, basis } = text;
     let words = retention.get_ref();
     // A sentence without the duration would go on saying the old one after the figure changed.
@@ -129,7 +129,7 @@ fn every_purpose_is_used(
     file: File<'_>,
     purposes: &[(Spanned<String>, PurposeText)],
     tables: &[Table],
-) -> Result<(), Error> {
+) -> Result<(), Mistake> {
     let columns = tables.iter().flat_map(|table| &table.columns);
     let used: BTreeSet<&String> = columns.flat_map(|column| column.concern.purposes()).collect();
     match purposes.iter().find(|(code, _)| !used.contains(code.get_ref())) {

@@ -11,7 +11,7 @@ use toml::Spanned;
 
 use crate::category::{CountedFrom, Kept};
 use crate::table::{Protection, Source};
-use crate::{Basis, Error, Words};
+use crate::{Basis, Mistake, Words};
 
 /// The sections of a file, by name.
 pub(crate) type Sections<T> = BTreeMap<Spanned<String>, T>;
@@ -54,6 +54,7 @@ pub(crate) struct TableText {
     recipients: Option<Vec<Spanned<String>>>,
     disposal: Option<DisposalText>,
     article: Option<String>,
+    pub(crate) counted: Option<Spanned<String>>,
     pub(crate) columns: Sections<ColumnText>,
 }
 
@@ -97,14 +98,14 @@ pub(crate) struct Facts {
 }
 
 impl File<'_> {
-    pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
+    pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, Mistake> {
         toml::from_str(self.text).map_err(|error| self.mistake(error.span().unwrap_or(0..0), error.message()))
     }
 
     /// A mistake at the line on which this part of the text begins.
-    pub(crate) fn mistake(&self, at: Range<usize>, message: impl Into<String>) -> Error {
+    pub(crate) fn mistake(&self, at: Range<usize>, message: impl Into<String>) -> Mistake {
         let before = self.text.as_bytes().iter().take(at.start);
-        Error { file: self.name, line: before.filter(|byte| **byte == b'\n').count() + 1, message: message.into() }
+        Mistake { file: self.name, line: before.filter(|byte| **byte == b'\n').count() + 1, message: message.into() }
     }
 }
 

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use toml::Spanned;
 
-use crate::Error;
+use crate::Mistake;
 use crate::read::{ColumnText, DisposalText, Facts, File, TableText};
 use crate::table::{Column, Concern, Disposal, Handling, PersonLink, Table};
+use crate::{Category, CountedFrom};
 
 /// What a table says when it is about nobody.
 const NOBODY: &str = "none";
@@ -14,14 +15,14 @@ const NOBODY: &str = "none";
 /// The codes that tables may refer to, and the file that does.
 pub(crate) struct Resolver<'f> {
     pub(crate) file: File<'f>,
-    pub(crate) categories: BTreeSet<&'f str>,
+    pub(crate) categories: &'f [Category],
     pub(crate) purposes: BTreeSet<&'f str>,
     pub(crate) roles: BTreeSet<&'f str>,
     pub(crate) tables: BTreeSet<String>,
 }
 
 impl Resolver<'_> {
-    pub(crate) fn table(&self, name: &Spanned<String>, text: TableText) -> Result<Table, Error> {
+    pub(crate) fn table(&self, name: &Spanned<String>, text: TableText) -> Result<Table, Mistake> {
         let facts = text.facts();
         if facts.is_about_nobody(NOBODY) && facts.has_handling() {
             let message = format!(
@@ -31,13 +32,38 @@ impl Resolver<'_> {
             return Err(self.file.mistake(name.span(), message));
         }
         // A default that no column would inherit is checked too, or it could say anything.
-        self.concern(name, facts.clone())?;
+        let concern = self.concern(name, facts.clone())?;
         let names: BTreeSet<String> = text.columns.keys().map(|column| column.get_ref().clone()).collect();
+        let counted = self.counted(name, &concern, text.counted, &names)?;
         let columns = crate::read::in_order(text.columns)
             .into_iter()
             .map(|(column, text)| self.column(&column, text, &facts, &names))
-            .collect::<Result<_, Error>>()?;
-        Ok(Table { name: name.get_ref().clone(), about: text.about, columns })
+            .collect::<Result<_, Mistake>>()?;
+        Ok(Table { name: name.get_ref().clone(), about: text.about, concern, counted, columns })
+    }
+
+    /// The column of the event's instant: needed when the category counts from each event, and meaningless otherwise.
+    fn counted(
+        &self,
+        name: &Spanned<String>,
+        concern: &Concern,
+        counted: Option<Spanned<String>>,
+        names: &BTreeSet<String>,
+    ) -> Result<Option<String>, Mistake> {
+        let category = match concern {
+            Concern::Person(handling) => self.categories.iter().find(|one| one.code == handling.category),
+            Concern::Nobody { .. } => None,
+        };
+        let by_event = category.is_some_and(|one| one.counted_from == CountedFrom::Event);
+        match counted {
+            Some(column) if by_event => {
+                self.known("column", &column, column.get_ref(), names.contains(column.get_ref()))?;
+                Ok(Some(column.into_inner()))
+            }
+            Some(column) => Err(self.file.mistake(column.span(), "its category does not count from each event")),
+            None if by_event => Err(self.file.mistake(name.span(), format!("{} needs counted", name.get_ref()))),
+            None => Ok(None),
+        }
     }
 
     fn column(
@@ -46,18 +72,19 @@ impl Resolver<'_> {
         ColumnText(text): ColumnText,
         table: &Facts,
         names: &BTreeSet<String>,
-    ) -> Result<Column, Error> {
+    ) -> Result<Column, Mistake> {
         let (protection, about) = (text.protection, text.about.clone());
         let facts = text.facts(table);
-        if let Some(person) = &facts.person {
-            let link = link(person.get_ref());
-            self.known("column", person, &link.column, names.contains(&link.column))?;
+        if let Some(person) = &facts.person
+            && let Some(column) = link(person.get_ref()).column()
+        {
+            self.known("column", person, column, names.contains(column))?;
         }
         let concern = self.concern(name, facts)?;
         Ok(Column { name: name.get_ref().clone(), about, protection, concern })
     }
 
-    fn concern(&self, name: &Spanned<String>, facts: Facts) -> Result<Concern, Error> {
+    fn concern(&self, name: &Spanned<String>, facts: Facts) -> Result<Concern, Mistake> {
         let needs = |what: &str| self.file.mistake(name.span(), format!("{} needs {what}", name.get_ref()));
         let category = facts.category.ok_or_else(|| needs("category"))?;
         if category.get_ref() == NOBODY {
@@ -65,7 +92,8 @@ impl Resolver<'_> {
                 reason: facts.reason.ok_or_else(|| needs("reason: why it is about nobody"))?,
             });
         }
-        self.known("category", &category, category.get_ref(), self.categories.contains(category.get_ref().as_str()))?;
+        let is_known = self.categories.iter().any(|one| one.code == *category.get_ref());
+        self.known("category", &category, category.get_ref(), is_known)?;
         let person = facts.person.ok_or_else(|| needs("person"))?;
         let person = self.person(&person)?;
         let purposes = self.codes("purpose", facts.purposes.ok_or_else(|| needs("purposes"))?, &self.purposes)?;
@@ -83,32 +111,38 @@ impl Resolver<'_> {
         Ok(Concern::Person(Handling { category, person, purposes, source, recipients, disposal }))
     }
 
-    fn person(&self, text: &Spanned<String>) -> Result<PersonLink, Error> {
+    fn person(&self, text: &Spanned<String>) -> Result<PersonLink, Mistake> {
         let link = link(text.get_ref());
-        if let Some(table) = &link.through {
+        if let PersonLink::Through { table, .. } = &link {
             self.known("table", text, table, self.tables.contains(table))?;
         }
         Ok(link)
     }
 
-    fn codes(&self, kind: &str, codes: Vec<Spanned<String>>, known: &BTreeSet<&str>) -> Result<Vec<String>, Error> {
+    fn codes(&self, kind: &str, codes: Vec<Spanned<String>>, known: &BTreeSet<&str>) -> Result<Vec<String>, Mistake> {
         for code in &codes {
             self.known(kind, code, code.get_ref(), known.contains(code.get_ref().as_str()))?;
         }
         Ok(codes.into_iter().map(Spanned::into_inner).collect())
     }
 
-    fn known(&self, kind: &str, at: &Spanned<String>, name: &str, known: bool) -> Result<(), Error> {
+    fn known(&self, kind: &str, at: &Spanned<String>, name: &str, known: bool) -> Result<(), Mistake> {
         if known { Ok(()) } else { Err(self.file.mistake(at.span(), format!("there is no {kind} {name}"))) }
     }
 }
 
-/// Reads `person_id`, or `attempt_id > attempts`.
+/// Reads `person_id`, `attempt_id > attempts`, `pseudonym subject` or `unlinkable`.
 fn link(text: &str) -> PersonLink {
+    if text == "unlinkable" {
+        return PersonLink::Unlinkable;
+    }
+    if let Some(column) = text.strip_prefix("pseudonym ") {
+        return PersonLink::Pseudonym(column.trim().to_owned());
+    }
     match text.split_once('>') {
         Some((column, table)) => {
-            PersonLink { column: column.trim().to_owned(), through: Some(table.trim().to_owned()) }
+            PersonLink::Through { column: column.trim().to_owned(), table: table.trim().to_owned() }
         }
-        None => PersonLink { column: text.trim().to_owned(), through: None },
+        None => PersonLink::Column(text.trim().to_owned()),
     }
 }

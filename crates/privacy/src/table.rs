@@ -9,6 +9,10 @@ pub struct Table {
     pub name: String,
     /// What it holds, in French.
     pub about: String,
+    /// Whom its rows are about, when its columns do not say otherwise.
+    pub concern: Concern,
+    /// The column that holds the instant of the event, when the category's duration is counted from each event.
+    pub counted: Option<String>,
     /// Its columns, in the map's order.
     pub columns: Vec<Column>,
 }
@@ -88,11 +92,30 @@ pub struct Handling {
 
 /// How a row leads to its person.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PersonLink {
-    /// The column that names the person, or the row of the table below.
-    pub column: String,
-    /// The table through which the person is found, when it is not this one.
-    pub through: Option<String>,
+pub enum PersonLink {
+    /// This column holds the person's identifier.
+    Column(String),
+    /// This column holds the `id` of a row of that table, which leads to the person.
+    Through {
+        /// The column of this table.
+        column: String,
+        /// The other table.
+        table: String,
+    },
+    /// This column holds the person's pseudonym of the journal.
+    Pseudonym(String),
+    /// Nothing leads from a person to the row.
+    Unlinkable,
+}
+
+impl PersonLink {
+    /// The column of the table in which the link stands.
+    pub fn column(&self) -> Option<&str> {
+        match self {
+            Self::Column(column) | Self::Through { column, .. } | Self::Pseudonym(column) => Some(column),
+            Self::Unlinkable => None,
+        }
+    }
 }
 
 /// Where a value comes from; the right to portability (GDPR article 20) reaches the first two.

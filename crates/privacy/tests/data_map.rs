@@ -1,7 +1,9 @@
 //! The data map: whole as it ships, and each mistake in it answered with its file and line.
 
 use database::Column;
-use privacy::{Basis, Concern, CountedFrom, DataMap, Difference, Disposal, Kept, Language, Protection, Source, Texts};
+use privacy::{
+    Basis, Concern, CountedFrom, DataMap, Difference, Disposal, Kept, Language, PersonLink, Protection, Source, Texts,
+};
 
 const CATEGORIES: &str = r#"
 [identity]
@@ -106,7 +108,8 @@ fn a_column_says_what_its_table_says_unless_it_says_otherwise() {
         (["account".to_owned()].as_slice(), Protection::Plain)
     );
     let Concern::Person(note) = &map.tables()[1].columns[0].concern else { panic!("about a person") };
-    assert_eq!((note.person.column.as_str(), note.person.through.as_deref()), ("people_id", Some("people")));
+    let link = PersonLink::Through { column: "people_id".to_owned(), table: "people".to_owned() };
+    assert_eq!(note.person, link);
     assert_eq!(map.tables()[2].columns[0].concern.purposes(), [""; 0]);
     assert_eq!(map.purpose("account").map(|purpose| purpose.basis), Some(Basis::Contract));
 }

@@ -21,6 +21,9 @@ pub enum Error {
     /// The journal could not be written.
     #[error(transparent)]
     Journal(#[from] journal::Error),
+    /// The privacy engine could not do its work.
+    #[error(transparent)]
+    Privacy(#[from] privacy::Error),
     /// A job could not be enqueued.
     #[error(transparent)]
     Jobs(#[from] jobs::Error),

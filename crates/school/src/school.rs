@@ -14,6 +14,8 @@ pub struct School {
     pub database: Database,
     /// Seals and opens personal values.
     pub vault: Arc<Vault>,
+    /// What is declared about personal data, ready to be executed.
+    pub privacy: Arc<privacy::Engine>,
     /// The present instant.
     pub clock: Clock,
     /// Randomness for identifiers, tokens and keys.

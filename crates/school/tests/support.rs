@@ -39,7 +39,8 @@ impl TestSchool {
         };
         let clock = Clock::manual(moment.now);
         let entropy = moment.entropy;
-        let school = School { database, vault: Arc::new(vault), clock, entropy, settings: Arc::new(settings) };
+        let privacy = Arc::new(privacy::Engine::open(&database).await.expect("the data map"));
+        let school = School { database, privacy, vault: Arc::new(vault), clock, entropy, settings: Arc::new(settings) };
         Self { school, _folder: folder }
     }
 

@@ -49,8 +49,10 @@ pub async fn open_with(settings: &Settings, clock: Clock, entropy: Entropy) -> R
     // The log's name belongs to the installation: a school that moves to another address keeps its checkpoints.
     let name = u32::from_be_bytes([name[0], name[1], name[2], name[3]]);
     let log_key = LogKey::from_seed(&format!("miravolunex/journal/{name:08x}"), &seed)?;
+    let privacy = Arc::new(privacy::Engine::open(&database).await?);
     let school = School {
         database,
+        privacy,
         vault: Arc::new(vault),
         clock,
         entropy,

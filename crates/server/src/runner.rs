@@ -7,12 +7,13 @@ use jobs::{Failure, Job, Outcome, Runner, Schedule};
 use journal::LogKey;
 use mail::Transport;
 use school::School;
-use school::people::letters;
+use school::people::{self, letters};
 
 /// What happens by itself, and when (Strasbourg's time).
 pub const SCHEDULES: &[Schedule] = &[
     Schedule { kind: "journal.seal", expression: "* * * * *" },
     Schedule { kind: "attempts.close", expression: "* * * * *" },
+    Schedule { kind: "retention.sweep", expression: "30 3 * * *" },
     Schedule { kind: "views.forget", expression: "17 3 * * *" },
 ];
 
@@ -34,6 +35,8 @@ impl Runner for Worker {
             "journal.seal" => self.seal().await,
             "attempts.close" => self.close_attempts().await,
             "views.forget" => self.forget_views().await,
+            "retention.sweep" => self.sweep().await.map(|_| Outcome::Done),
+            people::CLOSE_JOB => self.close_account(job).await,
             unknown => Err(Failure::Dead(format!("no worker knows the kind {unknown}"))),
         }
     }
@@ -53,6 +56,33 @@ impl Worker {
                 return Ok(Outcome::Done);
             }
         }
+    }
+
+    /// Disposes of what is due, a batch in a transaction, until nothing is.
+    pub async fn sweep(&self) -> Result<u64, Failure> {
+        let mut total = 0;
+        loop {
+            let engine = Arc::clone(&self.school.privacy);
+            let swept = self
+                .school
+                .write(move |transaction, vault, moment| Ok(privacy::sweep(transaction, vault, moment, &engine)?))
+                .await
+                .map_err(|error| Failure::Retry(error.to_string()))?;
+            if swept == 0 {
+                return Ok(total);
+            }
+            total += swept;
+        }
+    }
+
+    /// Closes an account whose days of reflection have passed.
+    async fn close_account(&self, job: &Job) -> Result<Outcome, Failure> {
+        let (engine, job) = (Arc::clone(&self.school.privacy), job.clone());
+        let closed = self.school.write(move |transaction, vault, moment| {
+            people::close_due(transaction, vault, moment, &engine, &job.payload)?;
+            Ok(jobs::finish(transaction, &job)?)
+        });
+        closed.await.map(|()| Outcome::Finished).map_err(|error| Failure::Retry(error.to_string()))
     }
 
     /// Forgets the views of pages that closed days ago.

@@ -99,7 +99,7 @@ pub fn certificates(reader: &Reader<'_>, person: PersonId) -> Result<Vec<Certifi
 
 /// A person's own certificate.
 pub fn document(reader: &Reader<'_>, vault: &Vault, person: PersonId, code: &str) -> Result<Document, Error> {
-    let row: Option<(Sealed, Sealed, Timestamp, String)> = reader.optional(
+    let row: Option<(Option<Sealed>, Sealed, Timestamp, String)> = reader.optional(
         sql!(
             "SELECT holder_sealed, secret_sealed, issued_at, content FROM certificates
              WHERE code = $1 AND person_id = $2 AND revoked_at IS NULL"
@@ -108,6 +108,7 @@ pub fn document(reader: &Reader<'_>, vault: &Vault, person: PersonId, code: &str
     )?;
     let (holder, secret, issued_at, content) = row.ok_or(Error::NotFound)?;
     let own = Access::own(person.uuid());
+    let holder = holder.ok_or(vault::Error::Destroyed)?;
     let holder = vault.open_value(person.uuid(), Category::Identity, HOLDER, &holder)?;
     let secret = vault.open_value(person.uuid(), Category::Learning, SECRET, &secret)?;
     Ok(Document {
@@ -121,15 +122,16 @@ pub fn document(reader: &Reader<'_>, vault: &Vault, person: PersonId, code: &str
 
 /// What anyone may learn of a code: 128 random bits, which only the holder gives away.
 pub fn verify(reader: &Reader<'_>, vault: &Vault, code: &str) -> Result<Option<Verification>, Error> {
-    let row: Option<(PersonId, Sealed, Timestamp, String, Option<Timestamp>)> = reader.optional(
+    let row: Option<(PersonId, Option<Sealed>, Timestamp, String, Option<Timestamp>)> = reader.optional(
         sql!("SELECT person_id, holder_sealed, issued_at, content, revoked_at FROM certificates WHERE code = $1"),
         params![canonical(code)],
     )?;
     let Some((person, sealed, issued_at, content, revoked_at)) = row else { return Ok(None) };
-    let holder = match vault.open_value(person.uuid(), Category::Identity, HOLDER, &sealed) {
-        Ok(name) => Some(name.reveal(Access::service(Service::Certification))?.clone()),
+    let opened = sealed.map(|sealed| vault.open_value(person.uuid(), Category::Identity, HOLDER, &sealed)).transpose();
+    let holder = match opened {
+        Ok(Some(name)) => Some(name.reveal(Access::service(Service::Certification))?.clone()),
         // The identity's term has come: the certificate stands without the name.
-        Err(vault::Error::Destroyed) => None,
+        Ok(None) | Err(vault::Error::Destroyed) => None,
         Err(error) => return Err(error.into()),
     };
     let standing = revoked_at.map_or(Standing::Valid, Standing::Revoked);

@@ -51,6 +51,16 @@ pub enum Letter {
         /// To whom.
         person: PersonId,
     },
+    /// « Votre compte sera fermé. »
+    ClosureAsked {
+        /// To whom.
+        person: PersonId,
+    },
+    /// « Votre compte est fermé. »
+    Closed {
+        /// To whom.
+        person: PersonId,
+    },
     /// « Votre certificat est prêt. »
     CertificateReady {
         /// To whom.
@@ -105,6 +115,8 @@ impl Letter {
                 ("email-change", *person, "/inscription/confirmation/", Some(Purpose::EmailChange))
             }
             Self::EmailChangeNotice { person } => ("email-change-notice", *person, "/profil", None),
+            Self::ClosureAsked { person } => ("closure-asked", *person, "/mes-donnees/fermeture", None),
+            Self::Closed { person } => ("closed", *person, "/confidentialite", None),
             Self::CertificateReady { person, .. } => ("certificate-ready", *person, "/certificats/", None),
         }
     }
@@ -117,15 +129,20 @@ fn address(
     letter: &Letter,
 ) -> Result<Option<Envelope>, Error> {
     let (key, person, path, purpose) = letter.parts();
-    let row: Option<(Sealed, Sealed, String, Option<Sealed>)> = transaction.optional(
+    let row: Option<(Sealed, Sealed, String, Option<Sealed>, bool)> = transaction.optional(
         sql!(
-            "SELECT people.name_sealed, people.email_sealed, people.language, email_changes.email_sealed
+            "SELECT people.name_sealed, people.email_sealed, people.language, email_changes.email_sealed,
+                    people.closed_at IS NOT NULL
              FROM people LEFT JOIN email_changes ON email_changes.person_id = people.id
-             WHERE people.id = $1 AND people.closed_at IS NULL"
+             WHERE people.id = $1"
         ),
         params![person],
     )?;
-    let Some((name, email, language, new_email)) = row else { return Ok(None) };
+    let Some((name, email, language, new_email, closed)) = row else { return Ok(None) };
+    // Whoever left is written to once more, to say that they have.
+    if closed && !matches!(letter, Letter::Closed { .. }) {
+        return Ok(None);
+    }
     let open = |place, sealed: &Sealed| -> Result<String, Error> {
         let value = vault.open_value(person.uuid(), Category::Identity, place, sealed)?;
         Ok(value.reveal(Access::service(Service::MailDelivery))?.clone())

@@ -1,5 +1,6 @@
 //! People: who they are, how they come in, and what they decide about themselves.
 
+mod closure;
 mod confirmation;
 mod connection;
 mod fields;
@@ -14,6 +15,7 @@ mod sign_up;
 mod staff;
 mod throttle;
 
+pub use closure::{JOB as CLOSE_JOB, ask_closure, cancel_closure, close_due, closure};
 pub use confirmation::{Confirmation, confirm};
 pub use connection::{ConnectionRecord, Device, connections, describe, period_subject};
 pub use fields::{Email, FieldMistake, FullName, Phone};

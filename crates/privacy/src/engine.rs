@@ -1,0 +1,45 @@
+//! The map, ready to be executed.
+
+use database::{Database, Reader};
+use vault::Category as KeyCategory;
+
+use crate::plan::Plan;
+use crate::{Category, DataMap, Error};
+
+/// The map and every statement it asks for. One for the program.
+#[derive(Debug)]
+pub struct Engine {
+    map: DataMap,
+    pub(crate) plan: Plan,
+}
+
+impl Engine {
+    /// Reads the map of the program and holds it against the schema that is there.
+    pub async fn open(database: &Database) -> Result<Self, Error> {
+        let map = DataMap::load()?;
+        let live = database.read(|reader: &Reader<'_>| reader.columns()).await?;
+        let plan = Plan::new(&map, &live)?;
+        Ok(Self { map, plan })
+    }
+
+    /// What is declared.
+    pub const fn map(&self) -> &DataMap {
+        &self.map
+    }
+
+    /// Every statement that was put together from the map; a test prepares them on both engines.
+    pub fn statements(&self) -> impl Iterator<Item = &'static str> {
+        self.plan.statements()
+    }
+
+    /// The category of this code.
+    pub fn category(&self, code: &str) -> Result<&Category, Error> {
+        self.map.category(code).ok_or_else(|| Error::Category(code.to_owned()))
+    }
+}
+
+/// The vault's category of the same code.
+pub(crate) fn key_category(code: &str) -> Result<KeyCategory, Error> {
+    let known = KeyCategory::ALL.into_iter().find(|category| category.code() == code);
+    known.ok_or_else(|| Error::Category(code.to_owned()))
+}

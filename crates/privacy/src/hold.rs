@@ -1,0 +1,78 @@
+//! Holds: what suspends disposal.
+
+use database::{Moment, Reader, Transaction, Uuid, params, sql};
+use jiff::Timestamp;
+
+use crate::Error;
+
+/// Why disposal is suspended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HoldKind {
+    /// An order or a claim in law (GDPR article 17(3)(b) and (e)).
+    LegalHold,
+    /// The person asked that the data be kept and used for nothing else (article 18).
+    Restriction,
+}
+
+impl HoldKind {
+    /// The code under which it is kept.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::LegalHold => "legal_hold",
+            Self::Restriction => "restriction",
+        }
+    }
+}
+
+/// A hold that stands.
+#[derive(Clone, Debug)]
+pub struct Hold {
+    /// Its identifier.
+    pub id: Uuid,
+    /// `legal_hold` or `restriction`.
+    pub kind: String,
+    /// The category it reaches; none for all.
+    pub category: Option<String>,
+    /// The reference of the order, or the point of article 18.
+    pub ground: String,
+    /// Since when.
+    pub placed_at: Timestamp,
+}
+
+/// Suspends the disposal of a person's data, of one category or of all.
+pub fn place(
+    transaction: &Transaction<'_>,
+    moment: &Moment,
+    subject: Uuid,
+    category: Option<&str>,
+    (kind, ground): (HoldKind, &str),
+) -> Result<Uuid, Error> {
+    let id = moment.identifier();
+    transaction.execute(
+        sql!("INSERT INTO holds (id, subject_id, category, kind, ground, placed_at) VALUES ($1, $2, $3, $4, $5, $6)"),
+        params![id, subject, category.map(str::to_owned), kind.code(), ground, moment.now],
+    )?;
+    Ok(id)
+}
+
+/// Lifts a hold; whether there was one to lift.
+pub fn lift(transaction: &Transaction<'_>, moment: &Moment, id: Uuid) -> Result<bool, Error> {
+    let lifted = transaction.execute(
+        sql!("UPDATE holds SET lifted_at = $2 WHERE id = $1 AND lifted_at IS NULL"),
+        params![id, moment.now],
+    )?;
+    Ok(lifted == 1)
+}
+
+/// The holds that stand for a person, the oldest first.
+pub fn holds(reader: &Reader<'_>, subject: Uuid) -> Result<Vec<Hold>, Error> {
+    let rows: Vec<(Uuid, String, Option<String>, String, Timestamp)> = reader.all(
+        sql!(
+            "SELECT id, kind, category, ground, placed_at FROM holds
+             WHERE subject_id = $1 AND lifted_at IS NULL ORDER BY placed_at, id"
+        ),
+        params![subject],
+    )?;
+    let hold = |(id, kind, category, ground, placed_at)| Hold { id, kind, category, ground, placed_at };
+    Ok(rows.into_iter().map(hold).collect())
+}

@@ -1,0 +1,33 @@
+-- What the privacy engine knows: terms, holds, what was disposed of. It knows people by the identifier their keys are filed under.
+
+-- One row for each person and category whose term is known; the sweep reads what is due and nothing else.
+CREATE TABLE retention (
+    subject_id {id} NOT NULL,
+    category TEXT NOT NULL,
+    counted_from {instant} NOT NULL,     -- closure of the account, last contact, end of the accounting year
+    due_at {instant} NOT NULL,
+    PRIMARY KEY (subject_id, category)
+) {strict};
+CREATE INDEX retention_due ON retention (due_at);
+
+-- What suspends disposal: a legal hold, or a restriction asked for by the person.
+CREATE TABLE holds (
+    id {id} PRIMARY KEY,
+    subject_id {id} NOT NULL,
+    category TEXT,                       -- absent: every category
+    kind TEXT NOT NULL,                  -- legal_hold or restriction
+    ground TEXT NOT NULL,                -- the reference of the order, or the point of article 18
+    placed_at {instant} NOT NULL,
+    lifted_at {instant}
+) {strict};
+CREATE INDEX holds_subject ON holds (subject_id) WHERE lifted_at IS NULL;
+
+-- What was disposed of, so that a backup restored later is disposed of again before anyone reads it.
+CREATE TABLE tombstones (
+    subject_id {id} NOT NULL,
+    category TEXT NOT NULL,
+    reason TEXT NOT NULL,                -- term or erasure
+    disposed_at {instant} NOT NULL,
+    PRIMARY KEY (subject_id, category)
+) {strict};
+CREATE INDEX tombstones_at ON tombstones (disposed_at);
