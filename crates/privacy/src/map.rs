@@ -20,7 +20,7 @@ pub struct DataMap {
     tables: Vec<Table>,
 }
 
-/// The texts of the four files.
+/// The texts of the five files.
 #[derive(Clone, Copy, Debug)]
 pub struct Texts<'t> {
     /// `privacy/categories.toml`.
@@ -31,6 +31,8 @@ pub struct Texts<'t> {
     pub roles: &'t str,
     /// `privacy/tables.toml`.
     pub tables: &'t str,
+    /// `privacy/words.toml`.
+    pub words: &'t str,
 }
 
 impl Texts<'static> {
@@ -40,6 +42,7 @@ impl Texts<'static> {
         purposes: include_str!("../../../privacy/purposes.toml"),
         roles: include_str!("../../../privacy/roles.toml"),
         tables: include_str!("../../../privacy/tables.toml"),
+        words: include_str!("../../../privacy/words.toml"),
     };
 }
 
@@ -57,7 +60,12 @@ impl DataMap {
         let roles = File { name: "privacy/roles.toml", text: texts.roles }.read::<Sections<Words>>().map(in_order)?;
         let file = File { name: "privacy/tables.toml", text: texts.tables };
         let sections: Sections<TableText> = file.read()?;
+        let words_file = File { name: "privacy/words.toml", text: texts.words };
+        let spanned_words: Sections<Words> = words_file.read()?;
+        let words = spanned_words.iter().map(|(name, words)| (name.get_ref().clone(), words.clone())).collect();
         let resolver = Resolver {
+            columns: every_column(&sections),
+            words: &words,
             file,
             categories: &categories,
             purposes: purposes.iter().map(|(code, _)| code.get_ref().as_str()).collect(),
@@ -67,6 +75,7 @@ impl DataMap {
         let tables: Vec<Table> =
             in_order(sections).into_iter().map(|(name, text)| resolver.table(&name, text)).collect::<Result<_, _>>()?;
         every_purpose_is_used(purposes_file, &purposes, &tables)?;
+        every_word_is_used(words_file, &spanned_words, &tables)?;
         Ok(Self {
             categories,
             purposes: purposes.into_iter().map(|(code, text)| purpose(code.into_inner(), text)).collect(),
@@ -123,6 +132,24 @@ fn category(file: File<'_>, code: String, text: CategoryText) -> Result<Category
 
 fn purpose(code: String, text: PurposeText) -> Purpose {
     Purpose { code, label: text.label, basis: text.basis, source: text.source }
+}
+
+fn every_column(sections: &Sections<TableText>) -> BTreeSet<String> {
+    let columns = |(table, text): (&Spanned<String>, &TableText)| {
+        let table = table.get_ref().clone();
+        text.columns.keys().map(|column| format!("{table}.{}", column.get_ref())).collect::<Vec<_>>()
+    };
+    sections.iter().flat_map(columns).collect()
+}
+
+fn every_word_is_used(file: File<'_>, words: &Sections<Words>, tables: &[Table]) -> Result<(), Mistake> {
+    let columns = tables.iter().flat_map(|table| &table.columns);
+    let used: BTreeSet<&str> =
+        columns.filter(|column| column.words.is_some()).map(|column| column.name.as_str()).collect();
+    match words.keys().find(|name| !used.contains(name.get_ref().as_str())) {
+        Some(name) => Err(file.mistake(name.span(), format!("no column is called {}", name.get_ref()))),
+        None => Ok(()),
+    }
 }
 
 fn every_purpose_is_used(

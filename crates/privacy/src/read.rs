@@ -45,6 +45,7 @@ pub(crate) struct PurposeText {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TableText {
+    pub(crate) title: Option<Words>,
     pub(crate) about: String,
     category: Spanned<String>,
     reason: Option<String>,
@@ -66,6 +67,7 @@ pub(crate) struct ColumnText(pub(crate) OverrideText);
 pub(crate) struct OverrideText {
     pub(crate) protection: Protection,
     pub(crate) about: Option<String>,
+    pub(crate) named_by: Option<Spanned<String>>,
     category: Option<Spanned<String>>,
     reason: Option<String>,
     person: Option<Spanned<String>>,
@@ -164,6 +166,7 @@ impl From<Protection> for OverrideText {
         Self {
             protection,
             about: None,
+            named_by: None,
             category: None,
             reason: None,
             person: None,

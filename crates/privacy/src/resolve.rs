@@ -1,13 +1,13 @@
 //! From the files to the map: defaults written out, references followed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
 use crate::Mistake;
 use crate::read::{ColumnText, DisposalText, Facts, File, TableText};
 use crate::table::{Column, Concern, Disposal, Handling, PersonLink, Table};
-use crate::{Category, CountedFrom};
+use crate::{Category, CountedFrom, Protection, Words};
 
 /// What a table says when it is about nobody.
 const NOBODY: &str = "none";
@@ -19,6 +19,9 @@ pub(crate) struct Resolver<'f> {
     pub(crate) purposes: BTreeSet<&'f str>,
     pub(crate) roles: BTreeSet<&'f str>,
     pub(crate) tables: BTreeSet<String>,
+    /// Every column, as `table.column`.
+    pub(crate) columns: BTreeSet<String>,
+    pub(crate) words: &'f BTreeMap<String, Words>,
 }
 
 impl Resolver<'_> {
@@ -35,11 +38,14 @@ impl Resolver<'_> {
         let concern = self.concern(name, facts.clone())?;
         let names: BTreeSet<String> = text.columns.keys().map(|column| column.get_ref().clone()).collect();
         let counted = self.counted(name, &concern, text.counted, &names)?;
+        if matches!(concern, Concern::Person(_)) && text.title.is_none() {
+            return Err(self.file.mistake(name.span(), format!("{} needs title", name.get_ref())));
+        }
         let columns = crate::read::in_order(text.columns)
             .into_iter()
             .map(|(column, text)| self.column(&column, text, &facts, &names))
             .collect::<Result<_, Mistake>>()?;
-        Ok(Table { name: name.get_ref().clone(), about: text.about, concern, counted, columns })
+        Ok(Table { name: name.get_ref().clone(), title: text.title, about: text.about, concern, counted, columns })
     }
 
     /// The column of the event's instant: needed when the category counts from each event, and meaningless otherwise.
@@ -74,6 +80,7 @@ impl Resolver<'_> {
         names: &BTreeSet<String>,
     ) -> Result<Column, Mistake> {
         let (protection, about) = (text.protection, text.about.clone());
+        let named_by = text.named_by.as_ref().map(|at| self.named_by(at)).transpose()?;
         let facts = text.facts(table);
         if let Some(person) = &facts.person
             && let Some(column) = link(person.get_ref()).column()
@@ -81,7 +88,37 @@ impl Resolver<'_> {
             self.known("column", person, column, names.contains(column))?;
         }
         let concern = self.concern(name, facts)?;
-        Ok(Column { name: name.get_ref().clone(), about, protection, concern })
+        let words = self.words(name, protection, named_by.is_some(), &concern)?;
+        Ok(Column { name: name.get_ref().clone(), about, protection, words, named_by, concern })
+    }
+
+    /// Reads `programmes.title`.
+    fn named_by(&self, at: &Spanned<String>) -> Result<(String, String), Mistake> {
+        self.known("column", at, at.get_ref(), self.columns.contains(at.get_ref()))?;
+        let (table, column) = at.get_ref().split_once('.').unwrap_or_default();
+        Ok((table.to_owned(), column.to_owned()))
+    }
+
+    /// The words of a column that is shown: what is readable, once its key is there, and what points to something with a name.
+    fn words(
+        &self,
+        name: &Spanned<String>,
+        protection: Protection,
+        is_named: bool,
+        concern: &Concern,
+    ) -> Result<Option<Words>, Mistake> {
+        let is_shown = match protection {
+            Protection::Plain | Protection::Sealed => true,
+            Protection::Key => is_named,
+            Protection::Fingerprint => false,
+        };
+        if !is_shown || !matches!(concern, Concern::Person(_)) {
+            return Ok(None);
+        }
+        let words = self.words.get(name.get_ref());
+        let missing =
+            || self.file.mistake(name.span(), format!("{} has no words in privacy/words.toml", name.get_ref()));
+        words.cloned().map(Some).ok_or_else(missing)
     }
 
     fn concern(&self, name: &Spanned<String>, facts: Facts) -> Result<Concern, Mistake> {

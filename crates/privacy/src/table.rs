@@ -2,11 +2,15 @@
 
 use serde::Deserialize;
 
+use crate::Words;
+
 /// A table of one of the two databases.
 #[derive(Clone, Debug)]
 pub struct Table {
     /// Its name.
     pub name: String,
+    /// What the person reads above its rows; every table about people has one.
+    pub title: Option<Words>,
     /// What it holds, in French.
     pub about: String,
     /// Whom its rows are about, when its columns do not say otherwise.
@@ -26,6 +30,10 @@ pub struct Column {
     pub about: Option<String>,
     /// The form in which its values lie.
     pub protection: Protection,
+    /// What the person reads above its values; none for a column that tells a person nothing: a fingerprint, a bare identifier.
+    pub words: Option<Words>,
+    /// Where the name of what an identifier points to is read: table and column.
+    pub named_by: Option<(String, String)>,
     /// Whom it is about.
     pub concern: Concern,
 }

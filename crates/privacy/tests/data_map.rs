@@ -21,8 +21,13 @@ basis = "contract"
 source = "P03"
 "#;
 const ROLES: &str = "support = { fr = \"l'assistance\", en = \"support\" }\n";
+const WORDS: &str = r#"
+name_sealed = { fr = "nom", en = "name" }
+created_at = { fr = "créé le", en = "created on" }
+"#;
 const TABLES: &str = r#"
 [people]
+title = { fr = "Votre compte", en = "Your account" }
 about = "Les comptes"
 category = "identity"
 person = "id"
@@ -36,6 +41,7 @@ name_sealed = "sealed"
 created_at = { protection = "plain", source = "observed", disposal = "aggregate" }
 
 [notes]
+title = { fr = "Vos notes", en = "Your notes" }
 about = "Ce qu'une personne note"
 category = "identity"
 person = "people_id > people"
@@ -56,7 +62,7 @@ value = "plain"
 "#;
 
 fn texts() -> Texts<'static> {
-    Texts { categories: CATEGORIES, purposes: PURPOSES, roles: ROLES, tables: TABLES }
+    Texts { categories: CATEGORIES, purposes: PURPOSES, roles: ROLES, tables: TABLES, words: WORDS }
 }
 
 fn columns(all: &[(&str, &str)]) -> Vec<Column> {
@@ -121,6 +127,7 @@ fn mistake(file: &str, part: &str, other: &str) -> (String, usize, String) {
         "categories" => &mut texts.categories,
         "purposes" => &mut texts.purposes,
         "roles" => &mut texts.roles,
+        "words" => &mut texts.words,
         _ => &mut texts.tables,
     };
     assert!(text.contains(part), "{part} is not in {file}");
@@ -133,18 +140,20 @@ fn mistake(file: &str, part: &str, other: &str) -> (String, usize, String) {
 #[test]
 fn each_mistake_is_answered_with_its_line() {
     let cases = [
-        ("tables", "\"identity\"\nperson = \"id\"", "\"identite\"\nperson = \"id\"", 4, "no category identite"),
-        ("tables", "[\"account\"]", "[\"acount\"]", 6, "no purpose acount"),
-        ("tables", "[\"support\"]", "[\"suport\"]", 8, "no role suport"),
+        ("tables", "\"identity\"\nperson = \"id\"", "\"identite\"\nperson = \"id\"", 5, "no category identite"),
+        ("tables", "[\"account\"]", "[\"acount\"]", 7, "no purpose acount"),
+        ("tables", "[\"support\"]", "[\"suport\"]", 9, "no role suport"),
         ("tables", "person = \"id\"\n", "", 2, "needs person"),
         ("tables", "purposes = [\"account\"]", "purposes = []", 2, "at least one purpose"),
-        ("tables", "article = \"art. 17(3)(b)\"\n", "", 15, "needs article"),
-        ("tables", "> people", "> persons", 18, "no table persons"),
-        ("tables", "reason = \"rien sur personne\"", "person = \"value\"", 27, "about nobody"),
-        ("tables", "reason = \"rien sur personne\"\n", "", 27, "why it is about nobody"),
-        ("tables", "name_sealed = \"sealed\"", "name_sealed = \"seald\"", 12, "seald"),
-        ("tables", "protection = \"plain\", ", "", 13, "protection"),
-        ("tables", "about = \"Les comptes\"", "abuot = \"Les comptes\"", 3, "abuot"),
+        ("tables", "article = \"art. 17(3)(b)\"\n", "", 16, "needs article"),
+        ("tables", "> people", "> persons", 20, "no table persons"),
+        ("tables", "reason = \"rien sur personne\"", "person = \"value\"", 29, "about nobody"),
+        ("tables", "reason = \"rien sur personne\"\n", "", 29, "why it is about nobody"),
+        ("tables", "name_sealed = \"sealed\"", "name_sealed = \"seald\"", 13, "seald"),
+        ("tables", "protection = \"plain\", ", "", 14, "protection"),
+        ("tables", "about = \"Les comptes\"", "abuot = \"Les comptes\"", 4, "abuot"),
+        ("tables", "title = { fr = \"Votre compte\", en = \"Your account\" }\n", "", 2, "needs title"),
+        ("tables", "created_at = {", "made_at = {", 14, "has no words"),
         ("categories", "+ {kept}\", en", "\", en", 7, "lack {kept}"),
         ("categories", "years = 1", "decades = 1", 5, "decades"),
         ("purposes", "\"contract\"", "\"contrat\"", 4, "contrat"),
@@ -154,6 +163,13 @@ fn each_mistake_is_answered_with_its_line() {
             "[unused]\nlabel = { fr = \"\", en = \"\" }\nbasis = \"consent\"\nsource = \"\"\n[account]",
             2,
             "unused",
+        ),
+        (
+            "words",
+            "created_at = ",
+            "unknown = { fr = \"\", en = \"\" }\ncreated_at = ",
+            3,
+            "no column is called unknown",
         ),
         ("roles", "en = \"support\"", "de = \"Hilfe\"", 1, "de"),
     ];
@@ -195,6 +211,7 @@ fn every_difference_between_the_map_and_a_schema_is_told() {
 fn a_columns_name_and_its_protection_agree() {
     let mut texts = texts();
     texts.tables = TABLES.replace("name_sealed = \"sealed\"", "name_sealed = \"plain\"\nphone = \"sealed\"").leak();
+    texts.words = format!("{WORDS}phone = {{ fr = \"téléphone\", en = \"telephone\" }}\n").leak();
     let map = DataMap::read(texts).expect("a map");
     let live = [LIVE, &[("people", "phone")]].concat();
     let told = map.differences(&columns(&live));
