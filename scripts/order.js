@@ -23,8 +23,9 @@ class Order {
     return [...this.list.querySelectorAll("[data-order-item]")];
   }
 
+  /** Without the verdict that stands in the label once the order was marked. */
   name(item) {
-    return item.querySelector("label").textContent.trim();
+    return item.querySelector("label").firstChild.textContent.trim();
   }
 
   equip(item) {

@@ -38,7 +38,11 @@ class Reader {
     this.resumeMedia();
     this.resumePlace();
     this.watchPlace();
-    const leave = () => this.send({ leaving: true });
+    const leave = () => {
+      // A scroll of the last moment was not looked at yet.
+      this.look();
+      this.send({ leaving: true });
+    };
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
     addEventListener("pagehide", leave);
     addEventListener("online", () => this.failures > 0 && this.send());
@@ -140,26 +144,28 @@ class Reader {
   }
 
   report() {
-    return JSON.stringify({
+    return {
       view: this.view,
       active_seconds: this.active.seconds(),
       block: this.block,
       reached_end: this.reachedEnd,
       media: this.positions,
-    });
+    };
   }
 
   async send({ leaving = false } = {}) {
     clearTimeout(this.timer);
     this.timer = null;
-    const body = this.report();
+    const report = this.report();
+    const body = JSON.stringify(report);
     // Hiding and leaving a page come one after the other with the same report.
     if (body === this.lastSent || (leaving ? body === this.lastFarewell : this.sending)) return;
     if (leaving) this.lastFarewell = body;
     this.sending = true;
     try {
       const headers = { "Content-Type": "application/json" };
-      const answer = await fetch(this.url, { method: "POST", headers, body, keepalive: leaving });
+      const sent = JSON.stringify({ ...report, leaving });
+      const answer = await fetch(this.url, { method: "POST", headers, body: sent, keepalive: leaving });
       this.answered(answer, body);
     } catch {
       this.failed(true);
@@ -176,7 +182,7 @@ class Reader {
     this.failures = 0;
     this.lastSent = body;
     this.mark.saved();
-    if (this.report() !== body) this.changed();
+    if (JSON.stringify(this.report()) !== body) this.changed();
   }
 
   failed(tryAgain) {

@@ -61,6 +61,10 @@ async fn progress_url(actor: &mut Actor, lesson: &str) -> String {
     page.attributes("[data-reader]", "data-progress-url").remove(0)
 }
 
+async fn resumes_at(actor: &mut Actor) -> String {
+    actor.get("/espace").await.attributes(".resume a.button-primary", "href").remove(0)
+}
+
 async fn minutes_this_week(actor: &mut Actor) -> String {
     actor.get("/espace").await.texts(".figures dd").remove(0).replace('\u{a0}', " ")
 }
@@ -81,6 +85,27 @@ story! {
         let space = phone.get("/espace").await;
         assert_eq!(space.attributes(".resume a.button-primary", "href"), std::slice::from_ref(&lesson));
         assert_eq!(phone.get(&lesson).await.attributes("[data-reader]", "data-resume-block"), [block]);
+    }
+}
+
+story! {
+    async fn p10_one_resumes_at_the_page_opened_or_worked_in_last(school: TestSchool) {
+        let (mut ada, programme) = enrolled(&school).await;
+        let (lesson, exercise) = (address(&programme, is_lesson), address(&programme, is_exercise));
+        let url = progress_url(&mut ada, &lesson).await;
+        let field = ada.get(&exercise).await.attributes(".answer-unit input", "name").remove(0);
+        ada.get(&lesson).await.assert_status(200);
+        assert_eq!(resumes_at(&mut ada).await, lesson);
+        ada.get(&exercise).await.assert_status(200);
+        assert_eq!(resumes_at(&mut ada).await, exercise, "it was opened before, and is opened again");
+        let report = |seconds: u32, leaving: bool| json!({ "view": VIEW, "active_seconds": seconds, "leaving": leaving });
+        ada.post_json(&url, &report(1, true)).await.assert_status(200);
+        assert_eq!(resumes_at(&mut ada).await, exercise, "a page says farewell after the next one was opened");
+        ada.post_json(&url, &report(2, false)).await.assert_status(200);
+        assert_eq!(resumes_at(&mut ada).await, lesson, "it is still read in another tab");
+        let draft = format!("{exercise}/{}/brouillon", field.trim_start_matches("q-"));
+        ada.post(&draft, &[(&field, "12"), ("revision", "1")]).await.assert_status(200);
+        assert_eq!(resumes_at(&mut ada).await, exercise, "and so is this one worked in");
     }
 }
 

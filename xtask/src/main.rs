@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+mod compiled;
 mod debian;
 mod postgres;
 mod test;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 
 use crate::postgres::Postgres;
-use crate::{debian, tidy};
+use crate::{compiled, debian, tidy};
 
 /// A step that ended with a status of its own, which becomes that of the whole.
 #[derive(Debug)]
@@ -42,6 +42,7 @@ struct Steps<'c> {
 impl Steps<'_> {
     fn all(&mut self, filters: &[&str]) -> anyhow::Result<()> {
         let checkout = self.checkout;
+        compiled::belongs_to(checkout)?;
         // A filter asks one question; the rules are for the whole.
         if filters.is_empty() {
             self.step("tidy", || tidy::run(checkout))?;

@@ -17,7 +17,7 @@ async fn all_but_the_assessment(school: &TestSchool) -> PersonId {
     for slug in ["lire", "ecouter"] {
         let resource = school.resource(slug).await;
         let view = school.school.moment().identifier();
-        let save = Save { view, active_seconds: 0, block: None, reached_end: true, media: [].into() };
+        let save = Save { view, active_seconds: 0, block: None, reached_end: true, media: [].into(), leaving: false };
         school
             .write(move |transaction, vault, moment| {
                 save_progress(transaction, vault, moment, (person, resource), &save)

@@ -14,7 +14,14 @@ use crate::support::TestSchool;
 async fn complete(school: &TestSchool, person: PersonId, slug: &str) {
     let resource = school.resource(slug).await;
     let view = school.school.moment().identifier();
-    let save = learning::Save { view, active_seconds: 0, block: None, reached_end: true, media: BTreeMap::new() };
+    let save = learning::Save {
+        view,
+        active_seconds: 0,
+        block: None,
+        reached_end: true,
+        media: BTreeMap::new(),
+        leaving: false,
+    };
     school
         .write(move |transaction, vault, moment| {
             learning::save_progress(transaction, vault, moment, (person, resource), &save)

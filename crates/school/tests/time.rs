@@ -15,7 +15,7 @@ use crate::support::TestSchool;
 
 fn save(view: u128, active_seconds: u32) -> Save {
     let view = Uuid::from_u128(view);
-    Save { view, active_seconds, block: None, reached_end: false, media: BTreeMap::new() }
+    Save { view, active_seconds, block: None, reached_end: false, media: BTreeMap::new(), leaving: false }
 }
 
 async fn report(school: &TestSchool, person: PersonId, resource: ResourceId, save: Save) -> Result<i64, Error> {

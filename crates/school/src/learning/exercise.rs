@@ -7,6 +7,7 @@ use database::{Moment, Reader, Transaction, params, sql};
 use vault::{Access, Category, Sealed, Vault};
 
 use super::complete;
+use super::progress::move_enrolment;
 use crate::Error;
 use crate::people::PersonId;
 use crate::programmes::ResourceId;
@@ -57,6 +58,7 @@ pub fn save_draft(
         params![person, resource, question, sealed, revision],
     )?;
     if kept == 1 {
+        move_enrolment(transaction, moment, person, resource)?;
         return Ok(SavedDraft::Saved(revision));
     }
     let newer: i64 = transaction.one(
@@ -100,6 +102,7 @@ pub fn answer(
             moment.now
         ],
     )?;
+    move_enrolment(transaction, moment, person, resource)?;
     complete_when_answered(transaction, vault, moment, (person, resource), &exercise)?;
     Ok(marking)
 }

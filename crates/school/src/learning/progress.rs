@@ -30,6 +30,8 @@ pub struct Save {
     pub reached_end: bool,
     /// Seconds into each audio or video.
     pub media: BTreeMap<String, f64>,
+    /// Whether the page is being left: it may arrive after the next page was opened, which is then where the person is.
+    pub leaving: bool,
 }
 
 /// What a report was counted for.
@@ -44,7 +46,7 @@ pub(crate) fn day_in_strasbourg(at: Timestamp) -> Date {
     at.to_zoned(TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)).date()
 }
 
-/// Notes that a person opened a resource for the first time.
+/// Notes that a person opened a resource, and is now there.
 pub fn record_opening(
     transaction: &Transaction<'_>,
     moment: &Moment,
@@ -123,7 +125,7 @@ fn write_state(
         ),
         params![person, resource, moment.now, save.block.clone(), serde_json::to_string(&save.media)?, credited],
     )?;
-    move_enrolment(transaction, moment, person, resource)
+    if save.leaving { Ok(()) } else { move_enrolment(transaction, moment, person, resource) }
 }
 
 fn count_time(
@@ -154,7 +156,8 @@ fn count_time(
     Ok(())
 }
 
-fn move_enrolment(
+/// Notes that a person is at this resource: it is where they resume.
+pub(super) fn move_enrolment(
     transaction: &Transaction<'_>,
     moment: &Moment,
     person: PersonId,

@@ -40,8 +40,8 @@ pub struct OpenResource {
     pub block: Option<String>,
     /// JSON: seconds into each audio or video.
     pub media: String,
-    /// Whether the person opens it for the first time, which is then to be recorded.
-    pub first_time: bool,
+    /// Whether the person comes from elsewhere in the programme, or for the first time: the opening is then to be recorded.
+    pub arriving: bool,
     /// When it was completed.
     pub completed_at: Option<Timestamp>,
     /// Its place in the module and how many there are, from 1.
@@ -88,7 +88,8 @@ pub fn open_resource(
         sql!(
             "SELECT resources.id, resources.kind, resources.title, resources.minutes, resources.html,
                     resources.content, modules.title, programmes.title, enrolments.id, progress.block, progress.media,
-                    progress.opened_at, progress.completed_at
+                    CASE WHEN enrolments.last_resource_id = resources.id THEN progress.opened_at END,
+                    progress.completed_at
              FROM programmes
              JOIN modules ON modules.programme_id = programmes.id AND modules.slug = $3
              JOIN resources ON resources.module_id = modules.id AND resources.slug = $4
@@ -99,8 +100,21 @@ pub fn open_resource(
         ),
         params![person, programme, module, resource],
     )?;
-    let (id, kind, title, minutes, html, content, module_title, programme_title, enrolment, block, media, opened, done) =
-        row.ok_or(Error::NotFound)?;
+    let (
+        id,
+        kind,
+        title,
+        minutes,
+        html,
+        content,
+        module_title,
+        programme_title,
+        enrolment,
+        block,
+        media,
+        here_since,
+        done,
+    ) = row.ok_or(Error::NotFound)?;
     if enrolment.is_none() {
         return Ok(Opening::NotEnrolled);
     }
@@ -119,7 +133,7 @@ pub fn open_resource(
         programme_title,
         block,
         media: media.unwrap_or_else(|| "{}".to_owned()),
-        first_time: opened.is_none(),
+        arriving: here_since.is_none(),
         completed_at: done,
         place: (place, in_module.len().max(1)),
         previous: here.and_then(|index| index.checked_sub(1)).and_then(|index| around.get(index).cloned()),

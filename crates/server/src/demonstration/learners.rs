@@ -142,8 +142,14 @@ impl Path {
             moment.now.saturating_add(SignedDuration::from_mins(4)).unwrap_or(moment.now),
             moment.entropy.clone(),
         );
-        let save =
-            Save { view: moment.identifier(), active_seconds: 220, block, reached_end: false, media: BTreeMap::new() };
+        let save = Save {
+            view: moment.identifier(),
+            active_seconds: 220,
+            block,
+            reached_end: false,
+            media: BTreeMap::new(),
+            leaving: false,
+        };
         learning::save_progress(transaction, vault, &later, (self.person, id), &save)?;
         Ok(())
     }
@@ -186,6 +192,7 @@ impl Path {
             block: None,
             reached_end: finished,
             media: BTreeMap::new(),
+            leaving: false,
         };
         learning::save_progress(transaction, vault, moment, (self.person, id), &save)?;
         match &resource.body {

@@ -54,7 +54,7 @@ pub(crate) async fn get(State(app): State<App>, me: Signed, Path(path): Path<Res
     let Some(resource) = open(&app, &me, &path).await? else {
         return Ok(go(&format!("/programmes/{}", path.programme), ""));
     };
-    if resource.first_time {
+    if resource.arriving {
         let (person, id) = (me.person(), resource.id);
         app.school
             .write(move |transaction, _, moment| learning::record_opening(transaction, moment, person, id))
@@ -104,6 +104,8 @@ pub(crate) struct Report {
     reached_end: bool,
     #[serde(default)]
     media: std::collections::BTreeMap<String, f64>,
+    #[serde(default)]
+    leaving: bool,
 }
 
 /// Saves position and active time; the answer comes once they are on disk.
@@ -114,8 +116,8 @@ pub(crate) async fn progress(
     Json(report): Json<Report>,
 ) -> Answer {
     let view = database::Uuid::parse_str(&report.view).map_err(|_| Failure::BadRequest)?;
-    let (active_seconds, reached_end) = (report.active_seconds, report.reached_end);
-    let save = Save { view, active_seconds, block: report.block, reached_end, media: report.media };
+    let Report { active_seconds, block, reached_end, media, leaving, .. } = report;
+    let save = Save { view, active_seconds, block, reached_end, media, leaving };
     let (person, resource) = (me.person(), identifier::<ResourceId>(&resource)?);
     app.school
         .write(move |transaction, vault, moment| {
