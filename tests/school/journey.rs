@@ -9,7 +9,7 @@ use crate::support::{Actor, Engine, TestSchool, story};
 const PROGRAMME: &str = "piloter-sa-tresorerie";
 const VIEW: &str = "11111111-1111-4111-8111-111111111111";
 
-async fn enrolled(school: &TestSchool) -> (Actor, Programme) {
+pub(crate) async fn enrolled(school: &TestSchool) -> (Actor, Programme) {
     let programme = school.import(PROGRAMME).await;
     let mut ada = school.learner("Ada Keller", "ada@exemple.fr").await;
     ada.submit(&format!("/programmes/{PROGRAMME}/inscription"), &[]).await.assert_says("Vous êtes inscrit");
@@ -215,7 +215,7 @@ story! {
     }
 }
 
-async fn complete_everything(school: &TestSchool, ada: &mut Actor, programme: &Programme) {
+pub(crate) async fn complete_everything(school: &TestSchool, ada: &mut Actor, programme: &Programme) {
     let all = programme.modules.iter().flat_map(|module| module.resources.iter().map(move |one| (module, one)));
     for (number, (module, resource)) in all.enumerate() {
         let page = format!("/apprendre/{PROGRAMME}/{}/{}", module.slug, resource.slug);
@@ -296,7 +296,7 @@ story! {
     }
 }
 
-async fn ada_certificate(ada: &mut Actor) -> String {
+pub(crate) async fn ada_certificate(ada: &mut Actor) -> String {
     ada.get("/certificats").await.attributes("main .rows a", "href").remove(0)
 }
 

@@ -4,6 +4,8 @@ mod support;
 
 mod account;
 mod journey;
+mod my_data;
+mod retention;
 mod schema;
 mod secrecy;
 mod snapshots;

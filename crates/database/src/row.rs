@@ -14,6 +14,15 @@ pub(crate) enum Row<'r> {
 }
 
 impl Row<'_> {
+    /// Every value, in the order of the columns.
+    pub(crate) fn values(&self) -> Result<Vec<Value>, Error> {
+        let columns = match self {
+            Self::Sqlite(row) => row.as_ref().column_count(),
+            Self::Postgres(row) => row.len(),
+        };
+        (0..columns).map(|column| self.value(column)).collect()
+    }
+
     fn value(&self, column: usize) -> Result<Value, Error> {
         match self {
             Self::Sqlite(row) => Ok(match row.get_ref(column)? {

@@ -47,6 +47,24 @@ impl<'c> Reader<'c> {
         Ok(rows)
     }
 
+    /// Hands each row to the visitor as plain values, in the statement's order: for statements whose columns are known only
+    /// when the program runs, and for more rows than memory should hold. Ends with the visitor's first error.
+    pub fn visit<E: From<Error>>(
+        &self,
+        statement: Statement,
+        params: &[Value],
+        mut visitor: impl FnMut(Vec<Value>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut refused = None;
+        self.each(statement.text(), params, &mut |row| {
+            if refused.is_none() {
+                refused = visitor(row.values()?).err();
+            }
+            Ok(())
+        })?;
+        refused.map_or(Ok(()), Err)
+    }
+
     /// The first row, if there is one.
     pub fn optional<T: FromRow>(&self, statement: Statement, params: &[Value]) -> Result<Option<T>, Error> {
         Ok(self.all(statement, params)?.into_iter().next())

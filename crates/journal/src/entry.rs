@@ -1,6 +1,7 @@
 //! One entry, and how it becomes bytes.
 
-use database::{Moment, Transaction, Uuid, Value, params, sql};
+use database::{Moment, Reader, Transaction, Uuid, Value, params, sql};
+use jiff::Timestamp;
 use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 
@@ -71,6 +72,19 @@ pub fn append(transaction: &Transaction<'_>, moment: &Moment, entry: Entry) -> R
         ],
     )?;
     Ok(id)
+}
+
+/// The entries of a kind about one pseudonym, the newest first: when, and the detail.
+pub fn about(
+    reader: &Reader<'_>,
+    subject: [u8; 32],
+    (kind, most): (&str, u32),
+) -> Result<Vec<(Timestamp, Json)>, Error> {
+    let rows: Vec<(Timestamp, String)> = reader.all(
+        sql!("SELECT at, detail FROM journal_entries WHERE subject = $1 AND kind = $2 ORDER BY at DESC LIMIT $3"),
+        params![subject, kind, i64::from(most)],
+    )?;
+    Ok(rows.into_iter().map(|(at, detail)| (at, serde_json::from_str(&detail).unwrap_or_default())).collect())
 }
 
 fn bytes(value: Option<&Vec<u8>>) -> Value {

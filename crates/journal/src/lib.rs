@@ -10,7 +10,7 @@ mod tree;
 mod verify;
 
 pub use checkpoint::{LogKey, latest};
-pub use entry::{Entry, append};
+pub use entry::{Entry, about, append};
 pub use tree::seal;
 pub use verify::{Report, verify};
 

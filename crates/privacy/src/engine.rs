@@ -4,13 +4,14 @@ use database::{Database, Reader};
 use vault::Category as KeyCategory;
 
 use crate::plan::Plan;
-use crate::{Category, DataMap, Error};
+use crate::{Category, DataMap, Error, Holding};
 
 /// The map and every statement it asks for. One for the program.
 #[derive(Debug)]
 pub struct Engine {
     map: DataMap,
     pub(crate) plan: Plan,
+    pub(crate) holdings: Vec<Holding>,
 }
 
 impl Engine {
@@ -19,7 +20,8 @@ impl Engine {
         let map = DataMap::load()?;
         let live = database.read(|reader: &Reader<'_>| reader.columns()).await?;
         let plan = Plan::new(&map, &live)?;
-        Ok(Self { map, plan })
+        let holdings = Holding::all(&map);
+        Ok(Self { map, plan, holdings })
     }
 
     /// What is declared.
@@ -29,7 +31,7 @@ impl Engine {
 
     /// Every statement that was put together from the map; a test prepares them on both engines.
     pub fn statements(&self) -> impl Iterator<Item = &'static str> {
-        self.plan.statements()
+        self.plan.statements().chain(self.holdings.iter().flat_map(Holding::statements))
     }
 
     /// The category of this code.

@@ -10,6 +10,7 @@ mod category;
 mod difference;
 mod disposal;
 mod engine;
+mod extract;
 mod hold;
 mod map;
 mod plan;
@@ -25,13 +26,14 @@ pub use category::{Category, CountedFrom, Kept};
 pub use difference::Difference;
 pub use disposal::{Disposed, Reason, dispose};
 pub use engine::Engine;
+pub use extract::{Holding, Shown};
 pub use hold::{Hold, HoldKind, holds, lift, place};
 pub use map::{DataMap, Texts};
 pub use purpose::{Basis, Purpose, Role};
-pub use retention::{Forecast, begin_term, due_at, forecast, terms};
+pub use retention::{Forecast, begin_term, due_at, forecast, oldest_event, terms};
 pub use sweep::sweep;
 pub use table::{Column, Concern, Disposal, Handling, PersonLink, Protection, Source, Table};
-pub use words::{Language, Words};
+pub use words::{ColumnWords, Form, Language, Words};
 
 /// A mistake in the data map.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,6 +1,6 @@
 //! The data map as a whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
@@ -9,7 +9,7 @@ use crate::purpose::{Purpose, Role};
 use crate::read::{CategoryText, File, PurposeText, Sections, TableText, in_order};
 use crate::resolve::Resolver;
 use crate::table::Table;
-use crate::{Mistake, Words};
+use crate::{ColumnWords, Mistake, Words};
 
 /// Everything that the files in `privacy/` declare; whole and without a dangling reference.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub struct DataMap {
     tables: Vec<Table>,
 }
 
-/// The texts of the five files.
+/// The texts of the six files.
 #[derive(Clone, Copy, Debug)]
 pub struct Texts<'t> {
     /// `privacy/categories.toml`.
@@ -33,6 +33,8 @@ pub struct Texts<'t> {
     pub tables: &'t str,
     /// `privacy/words.toml`.
     pub words: &'t str,
+    /// `privacy/codes.toml`.
+    pub codes: &'t str,
 }
 
 impl Texts<'static> {
@@ -43,6 +45,7 @@ impl Texts<'static> {
         roles: include_str!("../../../privacy/roles.toml"),
         tables: include_str!("../../../privacy/tables.toml"),
         words: include_str!("../../../privacy/words.toml"),
+        codes: include_str!("../../../privacy/codes.toml"),
     };
 }
 
@@ -61,8 +64,9 @@ impl DataMap {
         let file = File { name: "privacy/tables.toml", text: texts.tables };
         let sections: Sections<TableText> = file.read()?;
         let words_file = File { name: "privacy/words.toml", text: texts.words };
-        let spanned_words: Sections<Words> = words_file.read()?;
-        let words = spanned_words.iter().map(|(name, words)| (name.get_ref().clone(), words.clone())).collect();
+        let spanned_words: Sections<ColumnWords> = words_file.read()?;
+        let codes = File { name: "privacy/codes.toml", text: texts.codes };
+        let words = with_codes(&spanned_words, codes)?;
         let resolver = Resolver {
             columns: every_column(&sections),
             words: &words,
@@ -134,6 +138,18 @@ fn purpose(code: String, text: PurposeText) -> Purpose {
     Purpose { code, label: text.label, basis: text.basis, source: text.source }
 }
 
+/// The words of each column, with those of its codes.
+fn with_codes(words: &Sections<ColumnWords>, file: File<'_>) -> Result<BTreeMap<String, ColumnWords>, Mistake> {
+    let mut all: BTreeMap<String, ColumnWords> =
+        words.iter().map(|(name, words)| (name.get_ref().clone(), words.clone())).collect();
+    let sections: Sections<BTreeMap<String, Words>> = file.read()?;
+    for (name, codes) in sections {
+        let missing = || file.mistake(name.span(), format!("{} has no words in privacy/words.toml", name.get_ref()));
+        all.get_mut(name.get_ref()).ok_or_else(missing)?.codes = codes;
+    }
+    Ok(all)
+}
+
 fn every_column(sections: &Sections<TableText>) -> BTreeSet<String> {
     let columns = |(table, text): (&Spanned<String>, &TableText)| {
         let table = table.get_ref().clone();
@@ -142,7 +158,7 @@ fn every_column(sections: &Sections<TableText>) -> BTreeSet<String> {
     sections.iter().flat_map(columns).collect()
 }
 
-fn every_word_is_used(file: File<'_>, words: &Sections<Words>, tables: &[Table]) -> Result<(), Mistake> {
+fn every_word_is_used(file: File<'_>, words: &Sections<ColumnWords>, tables: &[Table]) -> Result<(), Mistake> {
     let columns = tables.iter().flat_map(|table| &table.columns);
     let used: BTreeSet<&str> =
         columns.filter(|column| column.words.is_some()).map(|column| column.name.as_str()).collect();

@@ -17,7 +17,8 @@ pub(crate) struct Step {
     pub(crate) statement: Statement,
 }
 
-/// What becomes of the events of a table. `dispose` takes the instant up to which they are due; `remaining` takes a person.
+/// What becomes of the events of a table. `dispose` takes the instant up to which they are due; `remaining` and `oldest` take
+/// a person.
 #[derive(Clone, Debug)]
 pub(crate) struct EventStep {
     pub(crate) table: &'static str,
@@ -25,6 +26,7 @@ pub(crate) struct EventStep {
     pub(crate) dispose: Statement,
     pub(crate) due: Statement,
     pub(crate) remaining: Option<Statement>,
+    pub(crate) oldest: Option<Statement>,
 }
 
 /// Every statement that the map asks for.
@@ -55,7 +57,8 @@ impl Plan {
     /// Every statement, for the test that prepares them on both engines.
     pub(crate) fn statements(&self) -> impl Iterator<Item = &'static str> {
         let disposals = self.disposals.values().flatten().map(|step| step.statement.text());
-        let events = self.events.iter().flat_map(|step| [Some(step.dispose), Some(step.due), step.remaining]);
+        let events =
+            self.events.iter().flat_map(|step| [Some(step.dispose), Some(step.due), step.remaining, step.oldest]);
         disposals.chain(events.flatten().map(Statement::text)).collect::<Vec<_>>().into_iter()
     }
 }
@@ -146,12 +149,14 @@ fn event_step(map: &DataMap, table: &Table) -> Option<EventStep> {
     );
     let count = format!("SELECT COUNT(*) FROM {name} WHERE {due}");
     let remaining = person.map(|person| leaked(format!("SELECT 1 FROM {name} WHERE {person} = $1 LIMIT 1")));
+    let oldest = person.map(|person| leaked(format!("SELECT MIN({counted}) FROM {name} WHERE {person} = $1")));
     Some(EventStep {
         table: name.clone().leak(),
         category: category.clone(),
         dispose: leaked(dispose),
         due: leaked(count),
         remaining,
+        oldest,
     })
 }
 
@@ -160,6 +165,6 @@ fn step(table: &Table, text: String) -> Step {
 }
 
 /// A statement lives as long as the program, and there are as many as the map has tables.
-fn leaked(text: String) -> Statement {
+pub(crate) fn leaked(text: String) -> Statement {
     Statement::new(text.leak())
 }

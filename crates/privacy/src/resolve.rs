@@ -7,7 +7,7 @@ use toml::Spanned;
 use crate::Mistake;
 use crate::read::{ColumnText, DisposalText, Facts, File, TableText};
 use crate::table::{Column, Concern, Disposal, Handling, PersonLink, Table};
-use crate::{Category, CountedFrom, Protection, Words};
+use crate::{Category, ColumnWords, CountedFrom, Protection};
 
 /// What a table says when it is about nobody.
 const NOBODY: &str = "none";
@@ -21,7 +21,7 @@ pub(crate) struct Resolver<'f> {
     pub(crate) tables: BTreeSet<String>,
     /// Every column, as `table.column`.
     pub(crate) columns: BTreeSet<String>,
-    pub(crate) words: &'f BTreeMap<String, Words>,
+    pub(crate) words: &'f BTreeMap<String, ColumnWords>,
 }
 
 impl Resolver<'_> {
@@ -106,7 +106,7 @@ impl Resolver<'_> {
         protection: Protection,
         is_named: bool,
         concern: &Concern,
-    ) -> Result<Option<Words>, Mistake> {
+    ) -> Result<Option<ColumnWords>, Mistake> {
         let is_shown = match protection {
             Protection::Plain | Protection::Sealed => true,
             Protection::Key => is_named,

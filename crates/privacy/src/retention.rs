@@ -64,6 +64,20 @@ pub fn terms(reader: &Reader<'_>, subject: Uuid) -> Result<Vec<(String, Timestam
     Ok(rows?)
 }
 
+/// The oldest event of a person in a category that counts from each event: the next of theirs to be due.
+pub fn oldest_event(
+    reader: &Reader<'_>,
+    engine: &Engine,
+    (subject, category): (Uuid, &str),
+) -> Result<Option<Timestamp>, Error> {
+    let mut oldest = None;
+    for statement in engine.plan.events.iter().filter(|step| step.category == category).filter_map(|step| step.oldest) {
+        let first: Option<Timestamp> = reader.one(statement, params![subject])?;
+        oldest = oldest.into_iter().chain(first).min();
+    }
+    Ok(oldest)
+}
+
 /// What a sweep at this instant would dispose of. Changes nothing.
 pub fn forecast(reader: &Reader<'_>, engine: &Engine, at: Timestamp) -> Result<Vec<Forecast>, Error> {
     let people: Vec<(String, i64)> = reader.all(

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::Words;
+use crate::{ColumnWords, Words};
 
 /// A table of one of the two databases.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ pub struct Column {
     /// The form in which its values lie.
     pub protection: Protection,
     /// What the person reads above its values; none for a column that tells a person nothing: a fingerprint, a bare identifier.
-    pub words: Option<Words>,
+    pub words: Option<ColumnWords>,
     /// Where the name of what an identifier points to is read: table and column.
     pub named_by: Option<(String, String)>,
     /// Whom it is about.

@@ -25,6 +25,7 @@ const WORDS: &str = r#"
 name_sealed = { fr = "nom", en = "name" }
 created_at = { fr = "créé le", en = "created on" }
 "#;
+const CODES: &str = "[name_sealed]\nnobody = { fr = \"personne\", en = \"nobody\" }\n";
 const TABLES: &str = r#"
 [people]
 title = { fr = "Votre compte", en = "Your account" }
@@ -62,7 +63,7 @@ value = "plain"
 "#;
 
 fn texts() -> Texts<'static> {
-    Texts { categories: CATEGORIES, purposes: PURPOSES, roles: ROLES, tables: TABLES, words: WORDS }
+    Texts { categories: CATEGORIES, purposes: PURPOSES, roles: ROLES, tables: TABLES, words: WORDS, codes: CODES }
 }
 
 fn columns(all: &[(&str, &str)]) -> Vec<Column> {
@@ -128,6 +129,7 @@ fn mistake(file: &str, part: &str, other: &str) -> (String, usize, String) {
         "purposes" => &mut texts.purposes,
         "roles" => &mut texts.roles,
         "words" => &mut texts.words,
+        "codes" => &mut texts.codes,
         _ => &mut texts.tables,
     };
     assert!(text.contains(part), "{part} is not in {file}");
@@ -171,6 +173,7 @@ fn each_mistake_is_answered_with_its_line() {
             3,
             "no column is called unknown",
         ),
+        ("codes", "[name_sealed]", "[name]", 1, "name has no words"),
         ("roles", "en = \"support\"", "de = \"Hilfe\"", 1, "de"),
     ];
     for (file, part, other, line, words) in cases {

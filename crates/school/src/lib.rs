@@ -1,4 +1,4 @@
-//! The school: people, programmes, learning, assessments, certificates. One folder a noun: its rules, SQL, mails and jobs.
+//! The school: people, programmes, learning, assessments, certificates, rights. One folder a noun: its rules, SQL, mails and jobs.
 //!
 //! A domain function is one story: it receives a transaction, the vault and a moment, reads downward - rule, rows, journal
 //! entry, jobs - and its caller commits once. Nothing here knows HTTP.
@@ -6,8 +6,10 @@
 pub mod assessments;
 pub mod certificates;
 pub mod learning;
+pub mod moments;
 pub mod people;
 pub mod programmes;
+pub mod rights;
 pub mod schema;
 pub mod words;
 

@@ -61,3 +61,10 @@ impl FromValue for Sealed {
         Vec::<u8>::from_value(value).map(Self)
     }
 }
+
+/// Bytes as they lie in a column whose name is known only when the program runs.
+impl From<Vec<u8>> for Sealed {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}

@@ -120,7 +120,12 @@ fn flash(language: Language, code: &str) -> Option<Flash> {
 
 fn navigation(language: Language, signed_in: bool, path: &str) -> Vec<Link> {
     let links: &[(&str, &str)] = if signed_in {
-        &[("/espace", "nav-space"), ("/programmes", "nav-programmes"), ("/certificats", "nav-certificates")]
+        &[
+            ("/espace", "nav-space"),
+            ("/programmes", "nav-programmes"),
+            ("/certificats", "nav-certificates"),
+            ("/mes-donnees", "nav-data"),
+        ]
     } else {
         &[("/programmes", "nav-programmes")]
     };

@@ -8,7 +8,6 @@ mod failure;
 mod flow;
 mod forms;
 mod frame;
-mod moments;
 mod moon;
 mod pages;
 mod question;

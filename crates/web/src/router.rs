@@ -10,8 +10,8 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
 use crate::pages::{
-    assessment, certificate, choices, confirmation, deadline, exercise, health, home, invitation, learn, mailbox,
-    media, password, policy, profile, programmes, reset, security, sign_in, sign_out, sign_up, space,
+    assessment, certificate, choices, closure, confirmation, deadline, exercise, health, home, invitation, learn,
+    mailbox, media, my_data, password, policy, profile, programmes, reset, security, sign_in, sign_out, sign_up, space,
 };
 use crate::{App, assets, failure};
 
@@ -62,7 +62,12 @@ pub fn router(app: App) -> Router {
         .route("/profil/securite", get(security::get))
         .route("/profil/mot-de-passe", post(password::post))
         .route("/profil/securite/{session}/fin", post(security::end))
-        .route("/profil/securite/autres/fin", post(security::end_others));
+        .route("/profil/securite/autres/fin", post(security::end_others))
+        // One's own data, and one's rights.
+        .route("/mes-donnees", get(my_data::get))
+        .route("/mes-donnees/categorie/{code}", get(my_data::category))
+        .route("/mes-donnees/fermeture", get(closure::get).post(closure::post))
+        .route("/mes-donnees/fermeture/annulation", post(closure::cancel));
     if app.hosting.mail_folder.is_some() {
         table = table.route("/demo/courrier", get(mailbox::list)).route("/demo/courrier/{name}", get(mailbox::letter));
     }

@@ -79,11 +79,7 @@ impl TestSchool {
     /// Does all background work that is due, a second later: letters of one story and of the next never share an instant.
     pub(crate) async fn work(&self) {
         self.pass(SignedDuration::from_secs(1));
-        let worker = Worker {
-            school: self.opened.school.clone(),
-            transport: Transport::Folder(self.mail_folder()),
-            log_key: Arc::clone(&self.opened.log_key),
-        };
+        let worker = self.worker();
         loop {
             let moment = Moment::new(self.clock.now(), Entropy::system());
             let taken = jobs::run_due(&self.opened.school.database, &worker, &moment).await.expect("the queue");
@@ -91,6 +87,25 @@ impl TestSchool {
                 break;
             }
         }
+    }
+
+    /// Disposes of everything that is due, as the nightly job does.
+    pub(crate) async fn sweep(&self) -> u64 {
+        self.worker().sweep().await.unwrap_or_else(|_| panic!("the sweep ends"))
+    }
+
+    /// How many rows a table has.
+    pub(crate) async fn rows(&self, table: &'static str) -> i64 {
+        let count = move |reader: &database::Reader<'_>| {
+            reader.one(Statement::new(format!("SELECT COUNT(*) FROM {table}").leak()), params![])
+        };
+        self.opened.school.read(move |reader, _, _| Ok(count(reader)?)).await.expect("a count")
+    }
+
+    /// Every person with their sealed name, as a backup holds them.
+    pub(crate) async fn sealed_names(&self) -> Vec<(Uuid, vault::Sealed)> {
+        let statement = Statement::new("SELECT id, name_sealed FROM people");
+        self.opened.school.read(move |reader, _, _| Ok(reader.all(statement, params![])?)).await.expect("the people")
     }
 
     /// Every letter sent so far, newest first.
@@ -160,6 +175,14 @@ impl TestSchool {
             }
         }
         bytes
+    }
+
+    fn worker(&self) -> Worker {
+        Worker {
+            school: self.opened.school.clone(),
+            transport: Transport::Folder(self.mail_folder()),
+            log_key: Arc::clone(&self.opened.log_key),
+        }
     }
 
     fn mail_folder(&self) -> PathBuf {

@@ -20,7 +20,9 @@ pub use confirmation::{Confirmation, confirm};
 pub use connection::{ConnectionRecord, Device, connections, describe, period_subject};
 pub use fields::{Email, FieldMistake, FullName, Phone};
 pub use password::{NewPassword, PasswordHash};
-pub use profile::{Profile, ask_email_change, change_password, choose_language, choose_theme, profile, update};
+pub use profile::{
+    Profile, ask_email_change, change_password, choose_language, choose_theme, password_matches, profile, update,
+};
 pub use reset::{ask_reset, reset, reset_person};
 pub use session::{Session, SessionRecord, end_other_sessions, end_session, sessions, signed_in, touch};
 pub use sign_in::{Refusal, SignIn, sign_in};

@@ -100,13 +100,7 @@ pub async fn change_password(
     typed: String,
     new: PasswordHash,
 ) -> Result<Result<(), FieldMistake>, Error> {
-    let stored: String = school
-        .read(move |reader, _, _| {
-            Ok(reader.one(sql!("SELECT password_hash FROM credentials WHERE person_id = $1"), params![person])?)
-        })
-        .await?;
-    let present = PasswordHash::stored(stored);
-    if !tokio::task::spawn_blocking(move || present.matches(&typed)).await.unwrap_or(false) {
+    if !password_matches(school, person, typed).await? {
         return Ok(Err(FieldMistake::new("current", "password-current")));
     }
     school
@@ -118,6 +112,17 @@ pub async fn change_password(
             Ok(Ok(()))
         })
         .await
+}
+
+/// Whether this is the person's password: asked again before what cannot be undone.
+pub async fn password_matches(school: &School, person: PersonId, typed: String) -> Result<bool, Error> {
+    let stored: String = school
+        .read(move |reader, _, _| {
+            Ok(reader.one(sql!("SELECT password_hash FROM credentials WHERE person_id = $1"), params![person])?)
+        })
+        .await?;
+    let present = PasswordHash::stored(stored);
+    Ok(tokio::task::spawn_blocking(move || present.matches(&typed)).await.unwrap_or(false))
 }
 
 /// Chooses the language of pages and letters.

@@ -16,10 +16,10 @@ use crate::App;
 use crate::failure::{Answer, Failure};
 use crate::flow::{go, identifier, show};
 use crate::frame::Frame;
-use crate::moments::Moments;
 use crate::moon::Moon;
 use crate::question::{Body, Chosen, Ordered, Piece, Place, QuestionView};
 use crate::visitor::Signed;
+use school::moments::Moments;
 
 #[derive(Template)]
 #[template(path = "pages/assessment.html")]

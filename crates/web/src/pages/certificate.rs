@@ -14,8 +14,8 @@ use crate::App;
 use crate::failure::{Answer, Failure};
 use crate::flow::show;
 use crate::frame::Frame;
-use crate::moments::Moments;
 use crate::visitor::{Signed, Visitor};
+use school::moments::Moments;
 
 #[derive(Template)]
 #[template(path = "pages/certificates.html")]

@@ -15,8 +15,8 @@ use crate::App;
 use crate::failure::{Answer, Failure};
 use crate::flow::{go, identifier, show};
 use crate::frame::Frame;
-use crate::moments::Moments;
 use crate::visitor::Signed;
+use school::moments::Moments;
 
 /// The three parts of a resource's address.
 #[derive(Clone, Deserialize)]

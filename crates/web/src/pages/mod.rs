@@ -3,6 +3,7 @@
 pub(crate) mod assessment;
 pub(crate) mod certificate;
 pub(crate) mod choices;
+pub(crate) mod closure;
 pub(crate) mod confirmation;
 pub(crate) mod deadline;
 pub(crate) mod exercise;
@@ -12,6 +13,7 @@ pub(crate) mod invitation;
 pub(crate) mod learn;
 pub(crate) mod mailbox;
 pub(crate) mod media;
+pub(crate) mod my_data;
 pub(crate) mod password;
 pub(crate) mod policy;
 pub(crate) mod profile;

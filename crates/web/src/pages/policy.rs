@@ -11,8 +11,8 @@ use crate::App;
 use crate::failure::Answer;
 use crate::flow::show;
 use crate::frame::Frame;
-use crate::moments::Moments;
 use crate::visitor::Visitor;
+use school::moments::Moments;
 
 /// The date of the version in force, shown at its top (P45).
 const UPDATED_ON: Date = date(2025, 1, 15);

@@ -10,9 +10,9 @@ use crate::App;
 use crate::failure::Answer;
 use crate::flow::{go, show};
 use crate::frame::Frame;
-use crate::moments::Moments;
 use crate::moon::Moon;
 use crate::visitor::{Signed, Visitor};
+use school::moments::Moments;
 
 #[derive(Template)]
 #[template(path = "pages/programmes.html")]

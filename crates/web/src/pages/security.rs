@@ -9,8 +9,8 @@ use crate::failure::{Answer, Failure};
 use crate::flow::{go, identifier, show};
 use crate::forms::Mistakes;
 use crate::frame::Frame;
-use crate::moments::Moments;
 use crate::visitor::Signed;
+use school::moments::Moments;
 
 /// The page.
 #[derive(Template)]

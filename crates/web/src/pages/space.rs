@@ -11,9 +11,9 @@ use crate::App;
 use crate::failure::Answer;
 use crate::flow::show;
 use crate::frame::Frame;
-use crate::moments::Moments;
 use crate::moon::Moon;
 use crate::visitor::Signed;
+use school::moments::Moments;
 
 #[derive(Template)]
 #[template(path = "pages/space.html")]

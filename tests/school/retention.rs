@@ -1,0 +1,122 @@
+//! How long things are kept (P08, P35, P36), and the closure of an account from which most of it counts (P46).
+
+use jiff::SignedDuration;
+use vault::Category;
+
+use crate::journey::{ada_certificate, complete_everything, enrolled};
+use crate::support::actor::PASSWORD;
+use crate::support::{Actor, Engine, TestSchool, story};
+
+const ADA: &str = "ada@exemple.fr";
+
+async fn closes_her_account(ada: &mut Actor, days: &str) -> crate::support::Page {
+    ada.submit("/mes-donnees/fermeture", &[("days", days), ("current", PASSWORD)]).await
+}
+
+const fn days(number: i64) -> SignedDuration {
+    SignedDuration::from_hours(24 * number)
+}
+
+story! {
+    async fn p46_an_account_can_always_be_closed_after_days_to_think_or_at_once(school: TestSchool) {
+        let mut ada = school.learner("Ada Keller", ADA).await;
+        let page = ada.get("/mes-donnees/fermeture").await;
+        page.assert_says("Identité et coordonnées : tout sera effacé le 23 novembre 2027.");
+        page.assert_says("Progression pédagogique : tout sera effacé le 23 novembre 2029.");
+        let refused = ada.post("/mes-donnees/fermeture", &[("days", "0"), ("current", "autre chose")]).await;
+        refused.assert_status(422);
+        assert_eq!(refused.attributes("input[name=days][checked]", "value"), ["0"], "what was chosen is kept");
+        closes_her_account(&mut ada, "7").await.assert_says("Votre compte sera fermé le 30 novembre 2026 à 20:00.");
+        school.work().await;
+        assert_eq!(school.letter_to(ADA).subject, "Votre compte sera fermé");
+        ada.submit("/mes-donnees/fermeture/annulation", &[]).await.assert_says("Tout ce que nous gardons");
+        school.pass(days(8));
+        school.work().await;
+        ada.get("/espace").await.assert_status(200);
+        closes_her_account(&mut ada, "7").await;
+        school.pass(days(7));
+        school.work().await;
+        ada.get("/espace").await.assert_leads_to("/connexion?retour=/espace");
+        assert_eq!(school.letter_to(ADA).subject, "Votre compte est fermé");
+        assert_eq!(ada.sign_in(ADA).await.status, 422, "nobody signs in to a closed account");
+    }
+}
+
+story! {
+    async fn p46_closed_at_once_the_address_is_free_again_and_nothing_links_the_two(school: TestSchool) {
+        let mut ada = school.learner("Ada Keller", ADA).await;
+        closes_her_account(&mut ada, "0").await.assert_status(200);
+        ada.get("/espace").await.assert_leads_to("/connexion?retour=/espace");
+        school.work().await;
+        assert_eq!(school.letter_to(ADA).subject, "Votre compte est fermé");
+        let mut again = school.learner("Ada Keller", ADA).await;
+        again.get("/espace").await.assert_status(200);
+        assert_eq!(school.rows("people").await, 2);
+    }
+}
+
+story! {
+    async fn p08_identity_goes_a_year_after_closure_and_learning_two_years_later(school: TestSchool) {
+        let (mut ada, programme) = enrolled(&school).await;
+        complete_everything(&school, &mut ada, &programme).await;
+        let certificate = ada_certificate(&mut ada).await.replace("/certificats/", "/verifier/");
+        closes_her_account(&mut ada, "0").await;
+        school.work().await;
+        school.pass(days(364));
+        school.sweep().await;
+        assert_eq!(school.rows("people").await, 1, "a day too early");
+        school.visitor().get(&certificate).await.assert_says("Ada Keller");
+        school.pass(days(2));
+        assert!(school.sweep().await > 0);
+        assert_eq!(school.rows("people").await, 0);
+        assert!(school.rows("progress").await > 0, "learning outlives the identity");
+        let page = school.visitor().get(&certificate).await;
+        page.assert_says("valide");
+        assert!(!page.words().contains("Keller"), "p35: verifiable, and without a name");
+        school.pass(days(729));
+        school.sweep().await;
+        assert!(school.rows("progress").await > 0);
+        school.pass(days(2));
+        school.sweep().await;
+        for table in ["progress", "progress_days", "enrolments", "exercise_answers", "attempts", "attempt_answers"] {
+            assert_eq!(school.rows(table).await, 0, "{table}");
+        }
+        school.visitor().get(&certificate).await.assert_says("Ce certificat n'existe pas.");
+        assert_eq!(school.sweep().await, 0, "nothing is due any more");
+    }
+}
+
+story! {
+    async fn p08_connection_data_goes_after_twelve_months_and_not_before(school: TestSchool) {
+        let mut ada = school.learner("Ada Keller", ADA).await;
+        let first = school.rows("connections").await;
+        school.pass(days(200));
+        ada.sign_in(ADA).await;
+        school.sweep().await;
+        assert_eq!(school.rows("connections").await, first + 1);
+        school.pass(days(164));
+        school.sweep().await;
+        assert_eq!(school.rows("connections").await, first + 1, "a day too early");
+        school.pass(days(2));
+        school.sweep().await;
+        assert_eq!(school.rows("connections").await, 1, "the older ones are gone, the newer one stays");
+        assert_eq!(school.rows("people").await, 1, "her account is untouched");
+    }
+}
+
+story! {
+    async fn p36_what_a_key_sealed_is_unreadable_for_good_once_its_term_has_come(school: TestSchool) {
+        let mut ada = school.learner("Ada Keller", ADA).await;
+        let copy = school.sealed_names().await;
+        closes_her_account(&mut ada, "0").await;
+        school.work().await;
+        let vault = school.opened.school.vault.clone();
+        let (subject, sealed) = copy.into_iter().next().expect("a name in a backup");
+        let opens = |sealed| vault.open_value(subject, Category::Identity, "people.name_sealed", sealed).is_ok();
+        assert!(tokio::task::block_in_place(|| opens(&sealed)));
+        school.pass(days(366));
+        school.sweep().await;
+        assert!(!tokio::task::block_in_place(|| opens(&sealed)), "the backup's row opens no more");
+        assert_eq!(school.rows("tombstones").await, 1, "and a restored backup will be disposed of again");
+    }
+}
