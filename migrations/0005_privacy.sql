@@ -2,13 +2,15 @@
 
 -- One row for each person and category whose term is known; the sweep reads what is due and nothing else.
 CREATE TABLE retention (
-    subject_id {id} NOT NULL,
+    subject_id {id} NOT NULL,            -- the person, or the conversation
+    owner_id {id} NOT NULL,              -- the person, whose holds suspend it
     category TEXT NOT NULL,
     counted_from {instant} NOT NULL,     -- closure of the account, last contact, end of the accounting year
     due_at {instant} NOT NULL,
     PRIMARY KEY (subject_id, category)
 ) {strict};
 CREATE INDEX retention_due ON retention (due_at);
+CREATE INDEX retention_owner ON retention (owner_id);
 
 -- What suspends disposal: a legal hold, or a restriction asked for by the person.
 CREATE TABLE holds (

@@ -65,3 +65,67 @@ closure-back = Go back without changing anything
 flash-account-closed = Your account is closed. We have just written to you one last time.
 flash-closure-asked = Your request is recorded. The date is below.
 flash-closure-cancelled = You keep your account.
+
+copy-file = my-data
+copy-title = Everything we hold about you
+copy-subtitle = Copy made on { $moment } by { $school }.
+copy-about = What to know
+copy-controller = The controller is { $school }, { $address }.
+copy-rights = You can correct this data, have it erased or frozen, take it with you, or object to what we do with it: all of it from “My data”, or through the contact page.
+copy-complaint = You can complain at any time to the CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris cedex 07, France, cnil.fr.
+copy-decisions = No decision about you is made by a machine alone: suggestions bind you to nothing, and a failed assessment can be reviewed by a person.
+copy-transfers = Nothing of what follows is sent outside the European Union.
+copy-complete = The JSON file holds the same rows, for a machine; the PDF gives the newest of them.
+copy-more = { $n ->
+    [one] One older row is in the other two files.
+   *[other] { $n } older rows are in the other two files.
+}
+copy-lead = One ZIP file, ready at once, with everything we hold about you.
+copy-holds-html = a report to read in any browser;
+copy-holds-pdf = the same as a PDF, to print or keep;
+copy-holds-json = every row as JSON, for a machine.
+copy-keep = This file says a lot about you: keep it in a safe place. We keep no copy of it.
+copy-action = Download my copy
+
+right-copy = Get a copy
+right-copy-text = Everything we hold, to read or to keep. Ready in seconds.
+right-take = Take my data with me
+right-take-text = What you gave us and what you did here, in a format that another service can read.
+
+take-lead = What you gave us and what you did here, without what we deduced from it.
+take-format = The file is JSON.
+take-schema = Its description, for whoever wants to read it by program
+take-action = Download my data
+
+requests-title = Your requests
+request-access = Copy of your data
+request-rectification = Correction
+request-erasure = Erasure
+request-restriction = Freezing of your data
+request-portability = Data taken away
+request-objection = Objection
+request-minor = Report of a minor
+request-other = Other request
+request-due = answer by { $value } at the latest
+outcome-granted = done
+outcome-partly = done in part
+outcome-refused = refused
+outcome-withdrawn = withdrawn
+
+request-open = We will answer by { $value } at the latest.
+request-paused = The clock stands still: we are waiting for what shows that it is really you.
+request-outcome-granted = Done.
+request-outcome-partly = Done in part.
+request-outcome-refused = We could not do what you asked.
+request-outcome-withdrawn = You withdrew this request.
+request-asked = Your request
+request-answer = Our answer
+request-timeline = Timeline
+request-latest = last day to answer you
+step-received = request received
+step-confirmed = address confirmed
+step-identity_asked = proof of identity asked for
+step-identity_given = proof of identity received
+step-extended = term extended
+step-answered = answer given
+step-withdrawn = request withdrawn

@@ -65,3 +65,67 @@ closure-back = Revenir sans rien changer
 flash-account-closed = Votre compte est fermé. Nous venons de vous l'écrire une dernière fois.
 flash-closure-asked = Votre demande est enregistrée. La date est ci-dessous.
 flash-closure-cancelled = Vous gardez votre compte.
+
+copy-file = mes-donnees
+copy-title = Tout ce que nous gardons de vous
+copy-subtitle = Copie faite le { $moment } par { $school }.
+copy-about = Ce qu'il faut savoir
+copy-controller = Le responsable du traitement est { $school }, { $address }.
+copy-rights = Vous pouvez corriger ces données, les faire effacer, les faire geler, les emporter, ou vous opposer à ce que nous en faisons : tout se fait depuis « Mes données », ou par la page de contact.
+copy-complaint = Vous pouvez saisir à tout moment la CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris cedex 07, cnil.fr.
+copy-decisions = Aucune décision qui vous concerne n'est prise par une machine seule : les suggestions n'engagent à rien, et une évaluation manquée peut être revue par une personne.
+copy-transfers = Rien de ce qui suit n'est envoyé hors de l'Union européenne.
+copy-complete = Le fichier JSON contient les mêmes lignes, pour une machine ; le PDF en donne les plus récentes.
+copy-more = { $n ->
+    [one] Une ligne plus ancienne se trouve dans les deux autres fichiers.
+   *[other] { $n } lignes plus anciennes se trouvent dans les deux autres fichiers.
+}
+copy-lead = Un fichier ZIP, prêt tout de suite, avec tout ce que nous gardons de vous.
+copy-holds-html = un rapport à lire dans n'importe quel navigateur ;
+copy-holds-pdf = le même en PDF, à imprimer ou à conserver ;
+copy-holds-json = toutes les lignes en JSON, pour une machine.
+copy-keep = Ce fichier dit beaucoup de vous : gardez-le en lieu sûr. Nous n'en gardons aucun exemplaire.
+copy-action = Télécharger ma copie
+
+right-copy = Obtenir une copie
+right-copy-text = Tout ce que nous gardons, à lire ou à conserver. Prête en quelques secondes.
+right-take = Emporter mes données
+right-take-text = Ce que vous nous avez donné et ce que vous avez fait ici, dans un format qu'un autre service peut lire.
+
+take-lead = Ce que vous nous avez donné et ce que vous avez fait ici, sans ce que nous en avons déduit.
+take-format = Le fichier est en JSON.
+take-schema = Sa description, pour qui veut le lire par programme
+take-action = Télécharger mes données
+
+requests-title = Vos demandes
+request-access = Copie de vos données
+request-rectification = Correction
+request-erasure = Effacement
+request-restriction = Gel de vos données
+request-portability = Vos données emportées
+request-objection = Opposition
+request-minor = Signalement d'un mineur
+request-other = Autre demande
+request-due = réponse au plus tard le { $value }
+outcome-granted = fait
+outcome-partly = fait en partie
+outcome-refused = refusé
+outcome-withdrawn = retirée
+
+request-open = Nous vous répondrons au plus tard le { $value }.
+request-paused = Le délai est suspendu : nous attendons de quoi vérifier que c'est bien vous.
+request-outcome-granted = C'est fait.
+request-outcome-partly = C'est fait en partie.
+request-outcome-refused = Nous n'avons pas pu faire ce que vous demandez.
+request-outcome-withdrawn = Vous avez retiré cette demande.
+request-asked = Votre demande
+request-answer = Notre réponse
+request-timeline = Chronologie
+request-latest = dernier jour pour vous répondre
+step-received = demande reçue
+step-confirmed = adresse confirmée
+step-identity_asked = preuve d'identité demandée
+step-identity_given = preuve d'identité reçue
+step-extended = délai prolongé
+step-answered = réponse donnée
+step-withdrawn = demande retirée

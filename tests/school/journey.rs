@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::support::{Actor, Engine, TestSchool, story};
 
 const PROGRAMME: &str = "piloter-sa-tresorerie";
-const VIEW: &str = "11111111-1111-4111-8111-111111111111";
+pub(crate) const VIEW: &str = "11111111-1111-4111-8111-111111111111";
 
 pub(crate) async fn enrolled(school: &TestSchool) -> (Actor, Programme) {
     let programme = school.import(PROGRAMME).await;
@@ -16,14 +16,14 @@ pub(crate) async fn enrolled(school: &TestSchool) -> (Actor, Programme) {
     (ada, programme)
 }
 
-fn address(programme: &Programme, find: impl Fn(&Resource) -> bool) -> String {
+pub(crate) fn address(programme: &Programme, find: impl Fn(&Resource) -> bool) -> String {
     let modules = programme.modules.iter();
     let mut found = modules.flat_map(|module| module.resources.iter().map(move |resource| (module, resource)));
     let (module, resource) = found.find(|(_, resource)| find(resource)).expect("a resource");
     format!("/apprendre/{}/{}/{}", programme.slug, module.slug, resource.slug)
 }
 
-fn is_lesson(resource: &Resource) -> bool {
+pub(crate) fn is_lesson(resource: &Resource) -> bool {
     matches!(resource.body, ResourceBody::Lesson(_))
 }
 
@@ -55,7 +55,7 @@ fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
     fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }
 
-async fn progress_url(actor: &mut Actor, lesson: &str) -> String {
+pub(crate) async fn progress_url(actor: &mut Actor, lesson: &str) -> String {
     let page = actor.get(lesson).await;
     page.assert_status(200);
     page.attributes("[data-reader]", "data-progress-url").remove(0)

@@ -3,6 +3,7 @@
 mod support;
 
 mod account;
+mod copy;
 mod journey;
 mod my_data;
 mod retention;

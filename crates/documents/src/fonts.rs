@@ -41,6 +41,11 @@ pub fn undrawable(text: &str) -> String {
     missing
 }
 
+/// The text with « ? » for what no font draws.
+pub(crate) fn drawable(text: &str) -> String {
+    text.chars().map(|character| if is_drawn(character) { character } else { '?' }).collect()
+}
+
 /// The text without what has no shape: control characters and marks that reorder the line, which could make a name
 /// read otherwise than it is written. Breaks and tabs become spaces.
 pub(crate) fn without_silent_characters(text: &str) -> String {

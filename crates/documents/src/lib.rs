@@ -9,7 +9,9 @@ mod code;
 mod error;
 mod fonts;
 mod press;
+mod report;
 
 pub use certificate::{Certificate, Competence, Language, Module, Signatory, certificate};
 pub use error::Error;
 pub use fonts::undrawable;
+pub use report::{Report, Section, report};

@@ -30,13 +30,25 @@ pub(crate) fn print_one_page(
     identifier: &str,
     made_at: Timestamp,
 ) -> Result<Vec<u8>, Error> {
+    set(template, words, (identifier, made_at), |pages| if pages == 1 { Ok(()) } else { Err(Error::TooLong) })
+}
+
+/// The same on as many pages as it takes.
+pub(crate) fn print(template: &Source, words: Dict, identifier: &str, made_at: Timestamp) -> Result<Vec<u8>, Error> {
+    set(template, words, (identifier, made_at), |_| Ok(()))
+}
+
+fn set(
+    template: &Source,
+    words: Dict,
+    (identifier, made_at): (&str, Timestamp),
+    accept: impl FnOnce(usize) -> Result<(), Error>,
+) -> Result<Vec<u8>, Error> {
     let _forget = ForgetAfterwards;
     let desk =
         Desk { library: LazyHash::new(Library::builder().with_inputs(words).build()), template: template.clone() };
     let document: PagedDocument = typst::compile(&desk).output.map_err(|messages| unset(&messages))?;
-    if document.pages().len() != 1 {
-        return Err(Error::TooLong);
-    }
+    accept(document.pages().len())?;
     typst_pdf::pdf(&document, &options(identifier, made_at)?).map_err(|messages| unset(&messages))
 }
 

@@ -1,6 +1,6 @@
 //! What is held about a person, read from every table that the map declares.
 
-use database::{Reader, Statement, Uuid, Value, params};
+use database::{FromValue, Reader, Statement, Uuid, Value, params};
 use jiff::Timestamp;
 use vault::{Category as KeyCategory, Personal, Sealed, Vault};
 
@@ -20,6 +20,8 @@ pub struct Holding {
     pub columns: Vec<Column>,
     places: Vec<&'static str>,
     by_pseudonym: bool,
+    /// Whether the last value of a row is what its values are sealed for.
+    has_subject: bool,
     rows: Statement,
     count: Statement,
 }
@@ -77,10 +79,13 @@ impl Holding {
                 selected.push(format!("{name}.{}", column.name));
             }
         }
+        let subject = subject_column(map, table, person);
+        selected.extend(subject.as_ref().map(|column| format!("{name}.{column}")));
         let newest = newest_first(table);
         let rows = format!("SELECT {} FROM {name}{joins} WHERE {condition}{newest} LIMIT $2", selected.join(", "));
         Some(Self {
             places: columns.iter().map(|column| &*format!("{name}.{}", column.name).leak()).collect(),
+            has_subject: subject.is_some(),
             by_pseudonym: matches!(person, PersonLink::Pseudonym(_)),
             rows: leaked(rows),
             count: leaked(format!("SELECT COUNT(*) FROM {name} WHERE {condition}")),
@@ -108,9 +113,11 @@ impl Holding {
         let Some(whose) = self.whose(vault, subject)? else { return Ok(()) };
         let category = key_category(&self.category)?;
         let most = most.map_or(i64::MAX, i64::from);
-        reader.visit(self.rows, &[whose, most.into()], |values| {
+        reader.visit(self.rows, &[whose, most.into()], |mut values| {
+            let own = values.pop_if(|_| self.has_subject).and_then(|value| Uuid::from_value(value).ok());
+            let pair = (subject, own.unwrap_or(subject));
             let cells = values.into_iter().zip(&self.columns).zip(&self.places);
-            let shown = cells.map(|((value, column), place)| shown(vault, (subject, category), (column, place), value));
+            let shown = cells.map(|((value, column), place)| shown(vault, (pair, category), (column, place), value));
             visitor(shown.collect::<Result<_, Error>>()?)
         })
     }
@@ -151,12 +158,20 @@ fn condition(map: &DataMap, table: &Table, person: &PersonLink) -> Option<String
         PersonLink::Column(column) | PersonLink::Pseudonym(column) => Some(format!("{name}.{column} = $1")),
         PersonLink::Through { column, table: other } => {
             let other = map.tables().iter().find(|one| one.name == *other)?;
-            let Concern::Person(Handling { person: PersonLink::Column(person), .. }) = &other.concern else {
-                return None;
-            };
-            Some(format!("{name}.{column} IN (SELECT id FROM {} WHERE {person} = $1)", other.name))
+            Some(format!("{name}.{column} IN (SELECT id FROM {} WHERE {} = $1)", other.name, other.person_column()?))
         }
         PersonLink::Unlinkable => None,
+    }
+}
+
+/// The column that names what the values of a table are sealed for, when that is not the person.
+fn subject_column(map: &DataMap, table: &Table, person: &PersonLink) -> Option<String> {
+    match person {
+        PersonLink::Through { column, table: other } => {
+            let other = map.tables().iter().find(|one| one.name == *other)?;
+            other.subject.as_ref().map(|_| column.clone())
+        }
+        _ => table.subject.clone(),
     }
 }
 
@@ -170,7 +185,7 @@ fn newest_first(table: &Table) -> String {
 
 fn shown(
     vault: &Vault,
-    (subject, category): (Uuid, KeyCategory),
+    (owner_and_subject, category): ((Uuid, Uuid), KeyCategory),
     (column, place): (&Column, &'static str),
     value: Value,
 ) -> Result<Shown, Error> {
@@ -186,7 +201,7 @@ fn shown(
         Value::Text(text) => Shown::Text(text),
         Value::Bytes(bytes) if column.protection == Protection::Sealed => {
             let sealed: Sealed = bytes.into();
-            match vault.open_value(subject, category, place, &sealed) {
+            match vault.open_of(owner_and_subject, category, place, &sealed) {
                 Ok(value) => Shown::Sealed(value),
                 Err(vault::Error::Destroyed) => Shown::Destroyed,
                 Err(error) => return Err(error.into()),

@@ -76,7 +76,7 @@ fn steps(map: &DataMap, table: &Table, live: &[Live]) -> Result<Vec<(String, Ste
     };
     if let Some(handling) = own
         && let (Disposal::Delete | Disposal::Aggregate, Some(person)) =
-            (&handling.disposal, whose(map, &handling.person))
+            (&handling.disposal, whose(map, table, &handling.person))
     {
         let text = format!("DELETE FROM {} WHERE {person}", table.name);
         steps.push((handling.category.clone(), step(table, text)));
@@ -86,7 +86,7 @@ fn steps(map: &DataMap, table: &Table, live: &[Live]) -> Result<Vec<(String, Ste
         let Concern::Person(handling) = &column.concern else { continue };
         let same = own.is_some_and(|own| own.category == handling.category);
         let kept = matches!(handling.disposal, Disposal::Keep { .. });
-        if same || kept || whose(map, &handling.person).is_none() {
+        if same || kept || whose(map, table, &handling.person).is_none() {
             continue;
         }
         let nullable = live.iter().any(|one| one.table == table.name && one.name == column.name && one.nullable);
@@ -96,7 +96,7 @@ fn steps(map: &DataMap, table: &Table, live: &[Live]) -> Result<Vec<(String, Ste
         }
         cleared.entry(&handling.category).or_default().push(&column.name);
     }
-    let person = own.and_then(|own| whose(map, &own.person));
+    let person = own.and_then(|own| whose(map, table, &own.person));
     for (category, columns) in cleared {
         let Some(person) = &person else { continue };
         let columns: Vec<String> = columns.iter().map(|column| format!("{column} = NULL")).collect();
@@ -106,18 +106,17 @@ fn steps(map: &DataMap, table: &Table, live: &[Live]) -> Result<Vec<(String, Ste
     Ok(steps)
 }
 
-/// The condition under which a row is the person's, who is `$1`.
-fn whose(map: &DataMap, link: &PersonLink) -> Option<String> {
-    match link {
-        PersonLink::Column(column) => Some(format!("{column} = $1")),
-        PersonLink::Through { column, table } => {
-            let other = map.tables().iter().find(|one| one.name == *table)?;
-            let Concern::Person(Handling { person: PersonLink::Column(person), .. }) = &other.concern else {
-                return None;
-            };
-            Some(format!("{column} IN (SELECT id FROM {table} WHERE {person} = $1)"))
+/// The condition under which a row is the subject's, which is `$1`: the person, or what the table's rows have a term of.
+fn whose(map: &DataMap, table: &Table, link: &PersonLink) -> Option<String> {
+    match (link, &table.subject) {
+        (PersonLink::Pseudonym(_) | PersonLink::Unlinkable, _) => None,
+        (_, Some(subject)) => Some(format!("{subject} = $1")),
+        (PersonLink::Column(column), None) => Some(format!("{column} = $1")),
+        (PersonLink::Through { column, table: other }, None) => {
+            let other = map.tables().iter().find(|one| one.name == *other)?;
+            let subject = other.subject.as_ref().or_else(|| other.person_column())?;
+            Some(format!("{column} IN (SELECT id FROM {} WHERE {subject} = $1)", other.name))
         }
-        PersonLink::Pseudonym(_) | PersonLink::Unlinkable => None,
     }
 }
 

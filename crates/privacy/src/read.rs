@@ -56,6 +56,7 @@ pub(crate) struct TableText {
     disposal: Option<DisposalText>,
     article: Option<String>,
     pub(crate) counted: Option<Spanned<String>>,
+    pub(crate) subject: Option<Spanned<String>>,
     pub(crate) columns: Sections<ColumnText>,
 }
 

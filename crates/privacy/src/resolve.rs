@@ -38,6 +38,9 @@ impl Resolver<'_> {
         let concern = self.concern(name, facts.clone())?;
         let names: BTreeSet<String> = text.columns.keys().map(|column| column.get_ref().clone()).collect();
         let counted = self.counted(name, &concern, text.counted, &names)?;
+        if let Some(column) = &text.subject {
+            self.known("column", column, column.get_ref(), names.contains(column.get_ref()))?;
+        }
         if matches!(concern, Concern::Person(_)) && text.title.is_none() {
             return Err(self.file.mistake(name.span(), format!("{} needs title", name.get_ref())));
         }
@@ -45,7 +48,16 @@ impl Resolver<'_> {
             .into_iter()
             .map(|(column, text)| self.column(&column, text, &facts, &names))
             .collect::<Result<_, Mistake>>()?;
-        Ok(Table { name: name.get_ref().clone(), title: text.title, about: text.about, concern, counted, columns })
+        let subject = text.subject.map(Spanned::into_inner);
+        Ok(Table {
+            name: name.get_ref().clone(),
+            title: text.title,
+            about: text.about,
+            concern,
+            counted,
+            subject,
+            columns,
+        })
     }
 
     /// The column of the event's instant: needed when the category counts from each event, and meaningless otherwise.

@@ -38,30 +38,29 @@ fn shifted(from: Timestamp, kept: Kept, sign: i64) -> Timestamp {
 }
 
 /// Begins the term of every category that is counted from this: an account that was closed, a last contact. Begun again, it
-/// counts from the later instant.
+/// counts from the later instant. The subject is the person, or a conversation of theirs; holds on the owner suspend it.
 pub fn begin_term(
     transaction: &Transaction<'_>,
     engine: &Engine,
-    subject: Uuid,
+    (subject, owner): (Uuid, Uuid),
     (from, at): (CountedFrom, Timestamp),
 ) -> Result<(), Error> {
     for category in engine.map().categories().iter().filter(|category| category.counted_from == from) {
         transaction.execute(
             sql!(
-                "INSERT INTO retention (subject_id, category, counted_from, due_at) VALUES ($1, $2, $3, $4)
+                "INSERT INTO retention (subject_id, category, counted_from, due_at, owner_id) VALUES ($1, $2, $3, $4, $5)
                  ON CONFLICT (subject_id, category) DO UPDATE SET counted_from = $3, due_at = $4"
             ),
-            params![subject, &category.code, at, due_at(at, category.kept)],
+            params![subject, &category.code, at, due_at(at, category.kept), owner],
         )?;
     }
     Ok(())
 }
 
-/// The terms that are known for a person: category and instant.
+/// The terms that are known for a person: each category with the first instant at which something of it is due.
 pub fn terms(reader: &Reader<'_>, subject: Uuid) -> Result<Vec<(String, Timestamp)>, Error> {
-    let rows = reader
-        .all(sql!("SELECT category, due_at FROM retention WHERE subject_id = $1 ORDER BY due_at"), params![subject]);
-    Ok(rows?)
+    let statement = sql!("SELECT category, MIN(due_at) FROM retention WHERE owner_id = $1 GROUP BY category");
+    Ok(reader.all(statement, params![subject])?)
 }
 
 /// The oldest event of a person in a category that counts from each event: the next of theirs to be due.
@@ -84,7 +83,7 @@ pub fn forecast(reader: &Reader<'_>, engine: &Engine, at: Timestamp) -> Result<V
         sql!(
             "SELECT category, COUNT(*) FROM retention
              WHERE due_at <= $1
-               AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.subject_id = retention.subject_id AND holds.lifted_at IS NULL
+               AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.subject_id = retention.owner_id AND holds.lifted_at IS NULL
                                AND (holds.category IS NULL OR holds.category = retention.category))
              GROUP BY category ORDER BY category"
         ),

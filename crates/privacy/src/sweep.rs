@@ -36,7 +36,7 @@ fn people(transaction: &Transaction<'_>, vault: &Vault, moment: &Moment, engine:
         sql!(
             "SELECT subject_id, category FROM retention
              WHERE due_at <= $1
-               AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.subject_id = retention.subject_id AND holds.lifted_at IS NULL
+               AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.subject_id = retention.owner_id AND holds.lifted_at IS NULL
                                AND (holds.category IS NULL OR holds.category = retention.category))
              ORDER BY due_at LIMIT $2"
         ),

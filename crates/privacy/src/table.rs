@@ -17,8 +17,21 @@ pub struct Table {
     pub concern: Concern,
     /// The column that holds the instant of the event, when the category's duration is counted from each event.
     pub counted: Option<String>,
+    /// The column that names what its values are sealed for, and whose term its rows follow, when that is not the person: a
+    /// conversation has a key and a term of its own.
+    pub subject: Option<String>,
     /// Its columns, in the map's order.
     pub columns: Vec<Column>,
+}
+
+impl Table {
+    /// The column that holds the person's identifier, if one does.
+    pub fn person_column(&self) -> Option<&String> {
+        match &self.concern {
+            Concern::Person(Handling { person: PersonLink::Column(column), .. }) => Some(column),
+            _ => None,
+        }
+    }
 }
 
 /// A column.

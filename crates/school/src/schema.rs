@@ -10,4 +10,4 @@ macro_rules! migrations {
 
 /// Every migration of the data database; the vault has its own.
 pub const MIGRATIONS: &[Migration] =
-    migrations!["0001_ground", "0002_people", "0003_programmes", "0004_learning", "0005_privacy"];
+    migrations!["0001_ground", "0002_people", "0003_programmes", "0004_learning", "0005_privacy", "0006_requests"];

@@ -98,6 +98,17 @@ impl Vault {
         Ok(Personal::new(subject, String::from_utf8(plain).map_err(|_| Error::Altered)?))
     }
 
+    /// Opens a value of a conversation, which has a key of its own, for the person whose conversation it is.
+    pub fn open_of(
+        &self,
+        (owner, conversation): (Uuid, Uuid),
+        category: Category,
+        place: &'static str,
+        sealed: &Sealed,
+    ) -> Result<Personal<String>, Error> {
+        Ok(self.open_value(conversation, category, place, sealed)?.of(owner))
+    }
+
     /// A keyed fingerprint (HMAC-SHA-256) by which an equal value is found again without being readable. The caller
     /// normalises the value first; `usage` keeps fingerprints of different columns apart.
     pub fn index(&self, usage: &'static str, value: &str) -> [u8; 32] {

@@ -53,6 +53,12 @@ impl<T: Zeroize> Personal<T> {
         Self { subject, value }
     }
 
+    /// The same value as somebody's own.
+    pub(crate) fn of(mut self, owner: Uuid) -> Self {
+        self.subject = owner;
+        self
+    }
+
     /// The value, to an access that reaches its person.
     pub fn reveal(&self, access: Access) -> Result<&T, Refused> {
         match access.0 {

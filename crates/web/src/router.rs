@@ -10,8 +10,9 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
 use crate::pages::{
-    assessment, certificate, choices, closure, confirmation, deadline, exercise, health, home, invitation, learn,
-    mailbox, media, my_data, password, policy, profile, programmes, reset, security, sign_in, sign_out, sign_up, space,
+    assessment, certificate, choices, closure, confirmation, copy, deadline, exercise, health, home, invitation, learn,
+    mailbox, media, my_data, own_request, password, policy, profile, programmes, reset, security, sign_in, sign_out,
+    sign_up, space,
 };
 use crate::{App, assets, failure};
 
@@ -66,6 +67,10 @@ pub fn router(app: App) -> Router {
         // One's own data, and one's rights.
         .route("/mes-donnees", get(my_data::get))
         .route("/mes-donnees/categorie/{code}", get(my_data::category))
+        .route("/mes-donnees/demandes/{id}", get(own_request::get))
+        .route("/mes-donnees/copie", get(copy::get).post(copy::post))
+        .route("/mes-donnees/emporter", get(copy::portability).post(copy::take))
+        .route("/api/schemas/donnees-personnelles-1.json", get(copy::schema))
         .route("/mes-donnees/fermeture", get(closure::get).post(closure::post))
         .route("/mes-donnees/fermeture/annulation", post(closure::cancel));
     if app.hosting.mail_folder.is_some() {

@@ -108,7 +108,8 @@ fn close(
     ] {
         transaction.execute(statement, params![person])?;
     }
-    privacy::begin_term(transaction, engine, person.uuid(), (CountedFrom::AccountClosure, moment.now))?;
+    let subject = person.uuid();
+    privacy::begin_term(transaction, engine, (subject, subject), (CountedFrom::AccountClosure, moment.now))?;
     note(transaction, vault, moment, person, "account.closed")?;
     enqueue(transaction, moment, &Letter::Closed { person })
 }

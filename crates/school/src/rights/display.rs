@@ -57,6 +57,15 @@ impl Reading {
         })
     }
 
+    /// The same, with what a machine reads written out.
+    pub(crate) fn whole_words(&self, shown: &Shown, column: &ColumnWords) -> Result<String, Error> {
+        match (shown, column.form) {
+            (Shown::Text(text), Form::Structure) => Ok(text.clone()),
+            (Shown::Number(number), Form::Structure) => Ok(number.to_string()),
+            _ => self.words(shown, column),
+        }
+    }
+
     fn text(&self, text: &str, column: &ColumnWords) -> String {
         if let Some(code) = column.codes.get(text) {
             return self.said(code);

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use school::moments::Moments;
-use school::rights::{self, Card, Reading};
+use school::rights::{self, Card, Reading, RequestRecord};
 
 use crate::App;
 use crate::failure::Answer;
@@ -22,6 +22,7 @@ struct MyDataPage {
     frame: Frame,
     moments: Moments,
     cards: Vec<Card>,
+    requests: Vec<RequestRecord>,
 }
 
 #[derive(Template)]
@@ -41,14 +42,15 @@ pub(crate) fn reading(app: &App, me: &Signed) -> Reading {
 /// The five cards.
 pub(crate) async fn get(State(app): State<App>, me: Signed) -> Answer {
     let (engine, reading) = (app.school.privacy.clone(), reading(&app, &me));
-    let (cards, moments) = app
+    let (cards, requests, moments) = app
         .school
         .read(move |reader, vault, _| {
             let cards = rights::cards(reader, vault, &engine, &reading, FEW)?;
-            Ok((cards, reading.moments))
+            let requests = rights::own_requests(reader, reading.person)?;
+            Ok((cards, requests, reading.moments))
         })
         .await?;
-    show(&MyDataPage { frame: Frame::new(&app, &me.visitor), moments, cards })
+    show(&MyDataPage { frame: Frame::new(&app, &me.visitor), moments, cards, requests })
 }
 
 /// One category, with every row that a page can carry.

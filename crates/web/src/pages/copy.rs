@@ -1,0 +1,115 @@
+//! `/mes-donnees/copie` (P37) and `/mes-donnees/emporter` (P41): the files that a person takes away.
+
+use std::fs::File;
+use std::io::{Seek, Write};
+
+use askama::Template;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use database::Reader;
+use school::rights::{self, NewRequest, Reading, RequestKind, Requester, Right};
+use school::{Error, Settings};
+use serde_json::json;
+use tokio_util::io::ReaderStream;
+use vault::Vault;
+
+use super::my_data::reading;
+use crate::App;
+use crate::failure::{Answer, Failure};
+use crate::flow::show;
+use crate::frame::Frame;
+use crate::visitor::Signed;
+
+#[derive(Template)]
+#[template(path = "pages/copy.html")]
+struct CopyPage {
+    frame: Frame,
+}
+
+#[derive(Template)]
+#[template(path = "pages/portability.html")]
+struct PortabilityPage {
+    frame: Frame,
+    schema: &'static str,
+}
+
+/// What the copy holds.
+pub(crate) async fn get(State(app): State<App>, me: Signed) -> Answer {
+    show(&CopyPage { frame: Frame::new(&app, &me.visitor) })
+}
+
+/// Makes the copy and sends it: the request is answered as soon as it is made.
+pub(crate) async fn post(State(app): State<App>, me: Signed) -> Answer {
+    let engine = app.school.privacy.clone();
+    let file = made(&app, &me, move |reader, vault, reading, settings, file| {
+        rights::write_copy(reader, vault, &engine, reading, (settings, file))
+    });
+    let file = file.await?;
+    record(&app, &me, RequestKind::Access).await?;
+    Ok(sent(file, "application/zip", "mes-donnees.zip"))
+}
+
+/// What can be taken away.
+pub(crate) async fn portability(State(app): State<App>, me: Signed) -> Answer {
+    show(&PortabilityPage { frame: Frame::new(&app, &me.visitor), schema: rights::FORMAT })
+}
+
+/// Makes the file and sends it.
+pub(crate) async fn take(State(app): State<App>, me: Signed) -> Answer {
+    let engine = app.school.privacy.clone();
+    let file = made(&app, &me, move |reader, vault, reading, settings, file| {
+        let mut file = std::io::BufWriter::new(file);
+        rights::write_json(reader, vault, &engine, reading, (settings, Right::Portability, &mut file))?;
+        file.flush().map_err(|error| Error::Other(error.to_string()))
+    });
+    let file = file.await?;
+    record(&app, &me, RequestKind::Portability).await?;
+    Ok(sent(file, "application/json", "mes-donnees.json"))
+}
+
+/// The JSON Schema of the document.
+pub(crate) async fn schema() -> Response {
+    let text = include_str!("../../../../docs/schemas/donnees-personnelles-1.json");
+    ([(CONTENT_TYPE, "application/schema+json")], text).into_response()
+}
+
+/// Writes a file that has no name: nothing of it remains once it was sent, or if the program stops.
+async fn made(
+    app: &App,
+    me: &Signed,
+    write: impl FnOnce(&Reader<'_>, &Vault, &Reading, &Settings, &File) -> Result<(), Error> + Send + 'static,
+) -> Result<File, Failure> {
+    let (reading, settings) = (reading(app, me), app.school.settings.clone());
+    let made = app.school.read(move |reader, vault, _| {
+        let unwritten = |error: std::io::Error| Error::Other(format!("the copy cannot be written: {error}"));
+        let mut file = tempfile::tempfile().map_err(unwritten)?;
+        write(reader, vault, &reading, &settings, &file)?;
+        file.rewind().map_err(unwritten)?;
+        Ok(file)
+    });
+    Ok(made.await?)
+}
+
+async fn record(app: &App, me: &Signed, kind: RequestKind) -> Result<(), Failure> {
+    let (engine, person, language) = (app.school.privacy.clone(), me.person(), me.visitor.language);
+    app.school
+        .write(move |transaction, vault, moment| {
+            let from = Requester::Person(person);
+            let new = NewRequest { kind, from, language, detail: json!({}), text: "" };
+            rights::done(transaction, vault, moment, &engine, (&new, ""))
+        })
+        .await?;
+    Ok(())
+}
+
+fn sent(file: File, content_type: &'static str, name: &str) -> Response {
+    let body = Body::from_stream(ReaderStream::new(tokio::fs::File::from_std(file)));
+    let headers = [
+        (CONTENT_TYPE, content_type.to_owned()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    (headers, body).into_response()
+}
