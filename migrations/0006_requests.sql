@@ -34,3 +34,10 @@ CREATE TABLE request_steps (
     note_sealed {bytes}                  -- what the person was told at this step
 ) {strict};
 CREATE INDEX request_steps_request ON request_steps (request_id, at);
+
+-- What somebody keeps to prove that something was done: a number drawn by lot, and the journal's entry of it.
+CREATE TABLE receipts (
+    code TEXT PRIMARY KEY,               -- unguessable: the address of the receipt
+    entry_id {id} NOT NULL,
+    made_at {instant} NOT NULL
+) {strict};

@@ -4,6 +4,7 @@ mod support;
 
 mod account;
 mod copy;
+mod erasure;
 mod journey;
 mod my_data;
 mod retention;

@@ -6,11 +6,13 @@
 
 mod checkpoint;
 mod entry;
+mod proof;
 mod tree;
 mod verify;
 
 pub use checkpoint::{LogKey, latest};
 pub use entry::{Entry, about, append};
+pub use proof::{Proven, check, prove};
 pub use tree::seal;
 pub use verify::{Report, verify};
 
@@ -26,6 +28,9 @@ pub enum Error {
     /// The signing key cannot be read.
     #[error("the journal's signing key {0}: {1}")]
     Key(String, String),
+    /// A proof that is not one.
+    #[error("this proof proves nothing: {0}")]
+    Proof(String),
     /// A checkpoint handed in cannot be understood.
     #[error("this is not a checkpoint of this journal: {0}")]
     Checkpoint(String),

@@ -70,7 +70,7 @@ pub(crate) fn broken(error: tlog::Error) -> Error {
     Error::Altered(format!("the tree cannot be read ({error:?})"))
 }
 
-struct StoredTree<'r, 'c>(&'r Reader<'c>);
+pub(crate) struct StoredTree<'r, 'c>(pub(crate) &'r Reader<'c>);
 
 impl HashReader for StoredTree<'_, '_> {
     fn read_hashes(&self, indexes: &[u64]) -> Result<Vec<Hash>, tlog::Error> {

@@ -22,7 +22,42 @@ pub struct Category {
     pub counted_from: CountedFrom,
     /// The basis of its main purpose.
     pub basis: Basis,
+    /// What becomes of it when the person asks for erasure.
+    pub erasure: Erasure,
     pub(crate) retention: Words,
+}
+
+/// What becomes of a category when the person asks for erasure (GDPR article 17).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Erasure {
+    /// It goes at once.
+    Now,
+    /// It goes with the account, which cannot do without it.
+    WithAccount,
+    /// It stays until its term.
+    Kept(Exception),
+}
+
+/// What stands against an erasure.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exception {
+    /// The article.
+    pub article: String,
+    /// What the person reads, in French.
+    pub fr: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Exception {
+    /// What the person reads.
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::French => &self.fr,
+            Language::English => &self.en,
+        }
+    }
 }
 
 /// A duration of retention.

@@ -41,7 +41,8 @@ impl Disposed {
 
 /// Disposes of everything of a person in a category, and leaves a tombstone.
 ///
-/// The key goes first: if the story is undone afterwards, what remains is unreadable, and still due.
+/// The key goes last: a story that ends before leaves everything as it was. One that is undone after it, by a disk that is full
+/// at that instant, leaves rows that nobody reads and that are still due.
 pub fn dispose(
     transaction: &Transaction<'_>,
     vault: &Vault,
@@ -50,7 +51,6 @@ pub fn dispose(
     (subject, category): (Uuid, &str),
     reason: Reason,
 ) -> Result<Disposed, Error> {
-    vault.destroy(subject, key_category(category)?)?;
     let mut disposed = Disposed::default();
     for step in engine.plan.disposals.get(category).into_iter().flatten() {
         let rows = transaction.execute(step.statement, params![subject])?;
@@ -67,5 +67,6 @@ pub fn dispose(
         ),
         params![subject, category, reason.code(), moment.now],
     )?;
+    vault.destroy(subject, key_category(category)?)?;
     Ok(disposed)
 }

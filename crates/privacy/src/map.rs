@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
-use crate::category::{Category, KEPT};
+use crate::category::{Category, Erasure, KEPT};
 use crate::purpose::{Purpose, Role};
-use crate::read::{CategoryText, File, PurposeText, Sections, TableText, in_order};
+use crate::read::{CategoryText, ErasedText, File, PurposeText, Sections, TableText, in_order};
 use crate::resolve::Resolver;
 use crate::table::Table;
 use crate::{ColumnWords, Mistake, Words};
@@ -125,13 +125,19 @@ fn categories(file: File<'_>) -> Result<Vec<Category>, Mistake> {
 }
 
 fn category(file: File<'_>, code: String, text: CategoryText) -> Result<Category, Mistake> {
-    let CategoryText { label, purpose, kept, counted_from, retention, basis } = text;
+    let CategoryText { label, purpose, kept, counted_from, retention, basis, erased, exception } = text;
     let words = retention.get_ref();
     // A sentence without the duration would go on saying the old one after the figure changed.
     if !words.fr.contains(KEPT) || !words.en.contains(KEPT) {
         return Err(file.mistake(retention.span(), format!("the words of the retention of {code} lack {KEPT}")));
     }
-    Ok(Category { code, label, purpose, kept, counted_from, basis, retention: retention.into_inner() })
+    let erasure = match (erased.get_ref(), exception) {
+        (ErasedText::Now, None) => Erasure::Now,
+        (ErasedText::WithAccount, None) => Erasure::WithAccount,
+        (ErasedText::Kept, Some(exception)) => Erasure::Kept(exception),
+        _ => return Err(file.mistake(erased.span(), format!("{code} has an exception if, and only if, it is kept"))),
+    };
+    Ok(Category { code, label, purpose, kept, counted_from, basis, erasure, retention: retention.into_inner() })
 }
 
 fn purpose(code: String, text: PurposeText) -> Purpose {

@@ -35,6 +35,8 @@ pub(crate) struct Plan {
     /// By category; rows that hang on other rows first.
     pub(crate) disposals: BTreeMap<String, Vec<Step>>,
     pub(crate) events: Vec<EventStep>,
+    /// By category: what has a key and a term of its own and may be erased with its person. Takes the person.
+    pub(crate) conversations: Vec<(String, Statement)>,
 }
 
 impl Plan {
@@ -47,6 +49,7 @@ impl Plan {
             for (category, step) in steps(map, table, live)? {
                 plan.disposals.entry(category).or_default().push(step);
             }
+            plan.conversations.extend(conversations(table));
             if let Some(step) = event_step(map, table) {
                 plan.events.push(step);
             }
@@ -59,7 +62,8 @@ impl Plan {
         let disposals = self.disposals.values().flatten().map(|step| step.statement.text());
         let events =
             self.events.iter().flat_map(|step| [Some(step.dispose), Some(step.due), step.remaining, step.oldest]);
-        disposals.chain(events.flatten().map(Statement::text)).collect::<Vec<_>>().into_iter()
+        let conversations = self.conversations.iter().map(|(_, statement)| statement.text());
+        disposals.chain(events.flatten().map(Statement::text)).chain(conversations).collect::<Vec<_>>().into_iter()
     }
 }
 
@@ -104,6 +108,14 @@ fn steps(map: &DataMap, table: &Table, live: &[Live]) -> Result<Vec<(String, Ste
         steps.push((category.to_owned(), step(table, text)));
     }
     Ok(steps)
+}
+
+/// The conversations of a person in a table, unless an exception keeps them.
+fn conversations(table: &Table) -> Option<(String, Statement)> {
+    let (Concern::Person(handling), Some(subject)) = (&table.concern, &table.subject) else { return None };
+    let person = table.person_column().filter(|_| table.exception.is_none())?;
+    let text = format!("SELECT {subject} FROM {} WHERE {person} = $1", table.name);
+    Some((handling.category.clone(), leaked(text)))
 }
 
 /// The condition under which a row is the subject's, which is `$1`: the person, or what the table's rows have a term of.

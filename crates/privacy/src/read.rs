@@ -9,7 +9,7 @@ use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, de};
 use toml::Spanned;
 
-use crate::category::{CountedFrom, Kept};
+use crate::category::{CountedFrom, Exception, Kept};
 use crate::table::{Protection, Source};
 use crate::{Basis, Mistake, Words};
 
@@ -32,6 +32,16 @@ pub(crate) struct CategoryText {
     pub(crate) counted_from: CountedFrom,
     pub(crate) retention: Spanned<Words>,
     pub(crate) basis: Basis,
+    pub(crate) erased: Spanned<ErasedText>,
+    pub(crate) exception: Option<Exception>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ErasedText {
+    Now,
+    WithAccount,
+    Kept,
 }
 
 #[derive(Deserialize)]
@@ -57,6 +67,7 @@ pub(crate) struct TableText {
     article: Option<String>,
     pub(crate) counted: Option<Spanned<String>>,
     pub(crate) subject: Option<Spanned<String>>,
+    pub(crate) exception: Option<Exception>,
     pub(crate) columns: Sections<ColumnText>,
 }
 

@@ -56,6 +56,7 @@ impl Resolver<'_> {
             concern,
             counted,
             subject,
+            exception: text.exception,
             columns,
         })
     }

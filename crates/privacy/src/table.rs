@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::{ColumnWords, Words};
+use crate::{ColumnWords, Exception, Words};
 
 /// A table of one of the two databases.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub struct Table {
     /// The column that names what its values are sealed for, and whose term its rows follow, when that is not the person: a
     /// conversation has a key and a term of its own.
     pub subject: Option<String>,
+    /// What keeps its rows when the person asks that their category be erased.
+    pub exception: Option<Exception>,
     /// Its columns, in the map's order.
     pub columns: Vec<Column>,
 }

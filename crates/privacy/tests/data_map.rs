@@ -13,6 +13,7 @@ kept = { years = 1 }
 counted_from = "account_closure"
 retention = { fr = "Inscription + {kept}", en = "Enrolment + {kept}" }
 basis = "contract"
+erased = "with_account"
 "#;
 const PURPOSES: &str = r#"
 [account]
@@ -157,6 +158,7 @@ fn each_mistake_is_answered_with_its_line() {
         ("tables", "title = { fr = \"Votre compte\", en = \"Your account\" }\n", "", 2, "needs title"),
         ("tables", "created_at = {", "made_at = {", 14, "has no words"),
         ("categories", "+ {kept}\", en", "\", en", 7, "lack {kept}"),
+        ("categories", "erased = \"with_account\"", "erased = \"kept\"", 9, "has an exception if"),
         ("categories", "years = 1", "decades = 1", 5, "decades"),
         ("purposes", "\"contract\"", "\"contrat\"", 4, "contrat"),
         (

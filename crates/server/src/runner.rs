@@ -35,7 +35,9 @@ impl Runner for Worker {
             "journal.seal" => self.seal().await,
             "attempts.close" => self.close_attempts().await,
             "views.forget" => self.forget_views().await,
-            "retention.sweep" => self.sweep().await.map(|_| Outcome::Done),
+            "retention.sweep" => {
+                self.sweep().await.map(|_| Outcome::Done).map_err(|error| Failure::Retry(error.to_string()))
+            }
             people::CLOSE_JOB => self.close_account(job).await,
             unknown => Err(Failure::Dead(format!("no worker knows the kind {unknown}"))),
         }
@@ -59,15 +61,14 @@ impl Worker {
     }
 
     /// Disposes of what is due, a batch in a transaction, until nothing is.
-    pub async fn sweep(&self) -> Result<u64, Failure> {
+    pub async fn sweep(&self) -> Result<u64, school::Error> {
         let mut total = 0;
         loop {
             let engine = Arc::clone(&self.school.privacy);
             let swept = self
                 .school
                 .write(move |transaction, vault, moment| Ok(privacy::sweep(transaction, vault, moment, &engine)?))
-                .await
-                .map_err(|error| Failure::Retry(error.to_string()))?;
+                .await?;
             if swept == 0 {
                 return Ok(total);
             }

@@ -32,6 +32,7 @@ const fn secret(key: &'static str, meaning: &'static str) -> Setting {
 const ALL: &[Setting] = &[
     setting("school_name", "miravolunex", "the school's name, on pages, letters and certificates"),
     setting("school_address", "12 rue Paul Dopff, 67100 Strasbourg", "its postal address, in one line"),
+    setting("privacy_officer", "par courrier, à l'adresse de l'école", "how to reach the data protection officer"),
     setting(
         "base_url",
         "http://127.0.0.1:8080",

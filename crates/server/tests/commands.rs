@@ -58,3 +58,69 @@ fn the_journal_keeps_its_name_and_key_when_the_school_moves_to_another_address()
     let key = |said: &str| said.lines().find(|line| line.starts_with("key: ")).map(str::to_owned).expect("the key");
     assert_eq!(key(&here.out), key(&elsewhere.out));
 }
+
+#[test]
+fn p19_the_record_names_a_basis_and_a_duration_for_every_activity_in_three_forms() {
+    let data = tempfile::tempdir().expect("a folder");
+    let page = run(data.path(), &["record"]);
+    assert_eq!(page.status, 0, "{}", page.error);
+    assert!(page.out.starts_with("# Registre des activités de traitement"), "{}", page.out);
+    let json = run(data.path(), &["record", "--format", "json", "--language", "en"]);
+    let record: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    let activities = record["activities"].as_array().expect("activities");
+    assert!(activities.len() >= 14, "{}", activities.len());
+    for activity in activities {
+        assert!(activity["lawful_basis"].as_str().is_some_and(|basis| basis.contains("art. 6(1)")), "{activity}");
+        assert!(activity["retention"].as_array().is_some_and(|lines| !lines.is_empty()), "{activity}");
+        assert!(page.out.contains(&format!(" : {}\n", activity["code"].as_str().expect("a code"))), "{activity}");
+    }
+    let csv = run(data.path(), &["record", "--format", "csv"]).out;
+    assert!(csv.starts_with("Activité,Finalité,Base légale"), "{csv}");
+    assert!(!data.path().join("school.sqlite").exists(), "it opens no data");
+}
+
+#[test]
+fn p08_sweep_forecasts_without_touching_and_then_does_it() {
+    let data = tempfile::tempdir().expect("a folder");
+    let nothing = run(data.path(), &["sweep", "--dry-run", "--at", "2099-12-31"]);
+    assert_eq!((nothing.status, nothing.out.as_str()), (0, "nothing is due\n"), "{}", nothing.error);
+    let without = run(data.path(), &["sweep", "--at", "2099-12-31"]);
+    assert_eq!(without.status, 2, "a sweep of the future is only a forecast");
+    let done = run(data.path(), &["sweep"]);
+    assert_eq!((done.status, done.out.as_str()), (0, "0 rows disposed of\n"), "{}", done.error);
+    let wrong = run(data.path(), &["sweep", "--dry-run", "--at", "demain"]);
+    assert!(wrong.status == 2 && wrong.error.contains("--at"), "{}", wrong.error);
+}
+
+#[tokio::test]
+async fn b04_a_receipt_is_verified_offline_by_the_command() {
+    let school = tempfile::tempdir().expect("a folder");
+    let settings = server::settings::Settings::read(school.path(), &[]).expect("settings");
+    let opened = server::opening::open(&settings).await.expect("a school");
+    let key = std::sync::Arc::clone(&opened.log_key);
+    let entry = opened.school.write(|transaction, _, moment| {
+        Ok(journal::append(transaction, moment, journal::Entry::new("erasure.done").with("ground", "17(1)(a)"))?)
+    });
+    let entry = entry.await.expect("an entry");
+    let sealing = std::sync::Arc::clone(&key);
+    let sealed = opened.school.write(move |transaction, _, moment| Ok(journal::seal(transaction, moment, &sealing)?));
+    assert_eq!(sealed.await.expect("a checkpoint"), 1);
+    let public = key.verifier_key().to_owned();
+    let proof = opened.school.read(move |reader, _, _| Ok(journal::prove(reader, &public, entry)?)).await;
+    let proof = proof.expect("the journal").expect("a proof");
+    let elsewhere = tempfile::tempdir().expect("another machine");
+    let file = elsewhere.path().join("recu.tlog-proof");
+    std::fs::write(&file, &proof).expect("a file");
+    let path = file.to_str().expect("a path in UTF-8");
+    let holds = run(&elsewhere.path().join("none"), &["receipt", "verify", path]);
+    assert_eq!(holds.status, 0, "{}", holds.error);
+    assert!(holds.out.contains("the receipt holds") && holds.out.contains(key.verifier_key()), "{}", holds.out);
+    assert!(!elsewhere.path().join("none").exists(), "no data folder appears on another machine");
+    let with_key = run(elsewhere.path(), &["receipt", "verify", path, "--key", key.verifier_key()]);
+    assert_eq!(with_key.status, 0, "{}", with_key.error);
+    std::fs::write(&file, proof.replace("index 0", "index 1")).expect("a file");
+    let altered = run(elsewhere.path(), &["receipt", "verify", path]);
+    assert_eq!((altered.status, altered.error.lines().count()), (1, 1), "{}", altered.error);
+    let absent = run(elsewhere.path(), &["receipt", "verify", "absent.tlog-proof"]);
+    assert!(absent.status == 2 && absent.error.contains("absent.tlog-proof"), "{}", absent.error);
+}

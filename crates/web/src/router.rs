@@ -10,9 +10,9 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
 use crate::pages::{
-    assessment, certificate, choices, closure, confirmation, copy, deadline, exercise, health, home, invitation, learn,
-    mailbox, media, my_data, own_request, password, policy, profile, programmes, reset, security, sign_in, sign_out,
-    sign_up, space,
+    assessment, certificate, choices, closure, confirmation, copy, deadline, erasure, exercise, health, home,
+    invitation, learn, mailbox, media, my_data, own_request, password, policy, profile, programmes, receipt, reset,
+    security, sign_in, sign_out, sign_up, space,
 };
 use crate::{App, assets, failure};
 
@@ -33,6 +33,8 @@ pub fn router(app: App) -> Router {
         .route("/programmes/{slug}", get(programmes::get))
         .route("/media/{hash}/{*name}", get(media::get))
         .route("/verifier/{code}", get(certificate::verify).post(certificate::claim))
+        .route("/recus/{code}", get(receipt::get))
+        .route("/recus/{code}/recu.tlog-proof", get(receipt::file))
         .route("/calendrier/{person}/{token}", get(deadline::feed))
         // Coming in.
         .route("/inscription", get(sign_up::get).post(sign_up::post))
@@ -71,6 +73,7 @@ pub fn router(app: App) -> Router {
         .route("/mes-donnees/copie", get(copy::get).post(copy::post))
         .route("/mes-donnees/emporter", get(copy::portability).post(copy::take))
         .route("/api/schemas/donnees-personnelles-1.json", get(copy::schema))
+        .route("/mes-donnees/effacer", get(erasure::get).post(erasure::post))
         .route("/mes-donnees/fermeture", get(closure::get).post(closure::post))
         .route("/mes-donnees/fermeture/annulation", post(closure::cancel));
     if app.hosting.mail_folder.is_some() {

@@ -102,6 +102,24 @@ impl TestSchool {
         self.opened.school.read(move |reader, _, _| Ok(count(reader)?)).await.expect("a count")
     }
 
+    /// Gives every waiting entry of the journal its place, as the job does each minute.
+    pub(crate) async fn seal_journal(&self) {
+        let key = Arc::clone(&self.opened.log_key);
+        let sealed =
+            self.opened.school.write(move |transaction, _, moment| Ok(journal::seal(transaction, moment, &key)?));
+        assert!(sealed.await.expect("a checkpoint") > 0);
+    }
+
+    /// Puts everything of the only person under a legal hold.
+    pub(crate) async fn hold_everything(&self) {
+        let held = self.opened.school.write(move |transaction, _, moment| {
+            let person: Uuid = transaction.one(Statement::new("SELECT id FROM people"), params![])?;
+            let order = (privacy::HoldKind::LegalHold, "ordonnance 26/1234");
+            Ok(privacy::place(transaction, moment, person, None, order)?)
+        });
+        held.await.expect("a hold");
+    }
+
     /// Every person with their sealed name, as a backup holds them.
     pub(crate) async fn sealed_names(&self) -> Vec<(Uuid, vault::Sealed)> {
         let statement = Statement::new("SELECT id, name_sealed FROM people");

@@ -5,5 +5,6 @@ mod postgres;
 
 mod checkpoints;
 mod logs;
+mod proofs;
 mod tampering;
 mod trees;

@@ -31,7 +31,8 @@ pub fn ask_closure(
     (person, days): (PersonId, u8),
 ) -> Result<(), Error> {
     if days == 0 {
-        return close(transaction, vault, moment, engine, person);
+        close(transaction, vault, moment, engine, person)?;
+        return enqueue(transaction, moment, &Letter::Closed { person });
     }
     let days = SignedDuration::from_hours(24 * i64::from(days.min(MOST_DAYS)));
     let effective = moment.now.saturating_add(days).unwrap_or(moment.now);
@@ -79,11 +80,14 @@ pub fn close_due(
         sql!("SELECT person_id FROM closures WHERE person_id = $1 AND effective_at <= $2"),
         params![person, moment.now],
     )?;
-    due.map_or(Ok(()), |person| close(transaction, vault, moment, engine, person))
+    let Some(person) = due else { return Ok(()) };
+    close(transaction, vault, moment, engine, person)?;
+    enqueue(transaction, moment, &Letter::Closed { person })
 }
 
-/// Closes it now: nobody signs in any more, the address is free again, and every term that counts from here begins.
-fn close(
+/// Closes it now: nobody signs in any more, the address is free again, and every term that counts from here begins. The
+/// caller says farewell.
+pub(crate) fn close(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
@@ -110,6 +114,5 @@ fn close(
     }
     let subject = person.uuid();
     privacy::begin_term(transaction, engine, (subject, subject), (CountedFrom::AccountClosure, moment.now))?;
-    note(transaction, vault, moment, person, "account.closed")?;
-    enqueue(transaction, moment, &Letter::Closed { person })
+    note(transaction, vault, moment, person, "account.closed")
 }

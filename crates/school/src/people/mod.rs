@@ -15,6 +15,7 @@ mod sign_up;
 mod staff;
 mod throttle;
 
+pub(crate) use closure::close;
 pub use closure::{JOB as CLOSE_JOB, ask_closure, cancel_closure, close_due, closure};
 pub use confirmation::{Confirmation, confirm};
 pub use connection::{ConnectionRecord, Device, connections, describe, period_subject};

@@ -3,7 +3,10 @@
 mod audit;
 mod import;
 mod person;
+mod receipt;
+mod record;
 mod serve;
+mod sweep;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -48,15 +51,28 @@ enum Command {
     Person(PersonCommand),
     /// Imports a programme folder
     Import(import::ImportArguments),
+    /// Disposes of what has reached its term
+    Sweep(sweep::SweepArguments),
+    /// Prints the record of processing activities (GDPR article 30)
+    Record(record::RecordArguments),
     /// The audit log
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Receipts of erasure
+    #[command(subcommand)]
+    Receipt(ReceiptCommand),
 }
 
 #[derive(Subcommand)]
 enum PersonCommand {
     /// Creates an account and prints its invitation link
     Add(person::AddArguments),
+}
+
+#[derive(Subcommand)]
+enum ReceiptCommand {
+    /// Checks a receipt, offline
+    Verify(receipt::VerifyArguments),
 }
 
 #[derive(Subcommand)]
@@ -80,7 +96,10 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Config => say(&settings.list()),
         Command::Person(PersonCommand::Add(arguments)) => person::add(&settings, arguments).await,
         Command::Import(arguments) => import::import(&settings, arguments).await,
+        Command::Sweep(arguments) => sweep::sweep(&settings, arguments).await,
+        Command::Record(arguments) => record::record(&settings, &arguments),
         Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&settings, arguments).await,
+        Command::Receipt(ReceiptCommand::Verify(arguments)) => receipt::verify(&arguments),
     }
 }
 
