@@ -85,3 +85,23 @@ CREATE TABLE throttles (
     last_at {instant} NOT NULL
 ) {strict};
 CREATE INDEX throttles_last ON throttles (last_at);
+
+-- What people corrected about themselves, and what stood there before (GDPR article 16).
+CREATE TABLE corrections (
+    id {id} PRIMARY KEY,
+    person_id {id} NOT NULL,
+    field TEXT NOT NULL,                 -- name, email, phone
+    before_sealed {bytes},
+    corrected_at {instant} NOT NULL
+) {strict};
+CREATE INDEX corrections_person ON corrections (person_id, corrected_at);
+
+-- What a person wants to stand beside their data: a supplementary statement (article 16, second sentence).
+CREATE TABLE statements (
+    id {id} PRIMARY KEY,
+    person_id {id} NOT NULL,
+    category TEXT NOT NULL,              -- what it is about
+    text_sealed {bytes} NOT NULL,
+    made_at {instant} NOT NULL
+) {strict};
+CREATE INDEX statements_person ON statements (person_id, made_at);

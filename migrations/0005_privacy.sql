@@ -20,6 +20,7 @@ CREATE TABLE holds (
     kind TEXT NOT NULL,                  -- legal_hold or restriction
     ground TEXT NOT NULL,                -- the reference of the order, or the point of article 18
     placed_at {instant} NOT NULL,
+    lifts_at {instant},                  -- announced to the person: it will be lifted then (article 18(3))
     lifted_at {instant}
 ) {strict};
 CREATE INDEX holds_subject ON holds (subject_id) WHERE lifted_at IS NULL;
@@ -33,3 +34,13 @@ CREATE TABLE tombstones (
     PRIMARY KEY (subject_id, category)
 ) {strict};
 CREATE INDEX tombstones_at ON tombstones (disposed_at);
+
+-- What a person objects to, among what rests on a legitimate interest. It stops at once, until a person of the school decides.
+CREATE TABLE objections (
+    person_id {id} NOT NULL,
+    purpose TEXT NOT NULL,               -- code of privacy/purposes.toml
+    objected_at {instant} NOT NULL,
+    decided_at {instant},
+    upheld {boolean},                    -- whether it stays stopped; absent while nobody decided
+    PRIMARY KEY (person_id, purpose)
+) {strict};

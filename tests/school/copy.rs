@@ -46,6 +46,9 @@ async fn leaves_something_everywhere(school: &TestSchool) -> Actor {
     ada.get("/espace").await.assert_status(200);
     school.pass(jiff::SignedDuration::from_secs(60));
     ada.post_json(&url, &json!({ "view": VIEW, "active_seconds": 40 })).await.assert_status(200);
+    ada.submit("/mes-donnees/s-opposer", &[("purpose", "security"), ("text", "Mes raisons.")]).await;
+    let statement = [("wish", "statement"), ("category", "learning"), ("text", "Ma déclaration.")];
+    ada.submit("/mes-donnees/corriger", &statement).await;
     let module = &programme.modules[0].slug;
     let path = format!("/programmes/{}/echeances/{module}", programme.slug);
     ada.submit(&path, &[("due_on", "2027-01-15")]).await;

@@ -8,6 +8,7 @@ mod erasure;
 mod journey;
 mod my_data;
 mod retention;
+mod rights;
 mod schema;
 mod secrecy;
 mod snapshots;

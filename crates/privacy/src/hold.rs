@@ -37,6 +37,8 @@ pub struct Hold {
     pub ground: String,
     /// Since when.
     pub placed_at: Timestamp,
+    /// When it will be lifted, once that was announced.
+    pub lifts_at: Option<Timestamp>,
 }
 
 /// Suspends the disposal of a person's data, of one category or of all.
@@ -64,15 +66,30 @@ pub fn lift(transaction: &Transaction<'_>, moment: &Moment, id: Uuid) -> Result<
     Ok(lifted == 1)
 }
 
+/// Announces that a hold will be lifted: nobody whose data is frozen finds it used without having been told before (article
+/// 18(3)). Whether there was one to announce for.
+pub fn announce_lift(transaction: &Transaction<'_>, id: Uuid, at: Timestamp) -> Result<bool, Error> {
+    let announced = transaction
+        .execute(sql!("UPDATE holds SET lifts_at = $2 WHERE id = $1 AND lifted_at IS NULL"), params![id, at])?;
+    Ok(announced == 1)
+}
+
+/// Lifts what was announced for now or before; how many.
+pub fn lift_due(transaction: &Transaction<'_>, moment: &Moment) -> Result<u64, Error> {
+    let statement = sql!("UPDATE holds SET lifted_at = $1 WHERE lifted_at IS NULL AND lifts_at <= $1");
+    Ok(transaction.execute(statement, params![moment.now])?)
+}
+
 /// The holds that stand for a person, the oldest first.
 pub fn holds(reader: &Reader<'_>, subject: Uuid) -> Result<Vec<Hold>, Error> {
-    let rows: Vec<(Uuid, String, Option<String>, String, Timestamp)> = reader.all(
+    let rows: Vec<(Uuid, String, Option<String>, String, Timestamp, Option<Timestamp>)> = reader.all(
         sql!(
-            "SELECT id, kind, category, ground, placed_at FROM holds
+            "SELECT id, kind, category, ground, placed_at, lifts_at FROM holds
              WHERE subject_id = $1 AND lifted_at IS NULL ORDER BY placed_at, id"
         ),
         params![subject],
     )?;
-    let hold = |(id, kind, category, ground, placed_at)| Hold { id, kind, category, ground, placed_at };
+    let hold =
+        |(id, kind, category, ground, placed_at, lifts_at)| Hold { id, kind, category, ground, placed_at, lifts_at };
     Ok(rows.into_iter().map(hold).collect())
 }

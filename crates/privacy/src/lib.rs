@@ -22,6 +22,7 @@ mod resolve;
 mod retention;
 mod sweep;
 mod table;
+mod usable;
 mod words;
 
 pub use category::{Category, CountedFrom, Erasure, Exception, Kept};
@@ -30,12 +31,13 @@ pub use disposal::{Disposed, Reason, dispose};
 pub use engine::Engine;
 pub use erasure::{Erased, Fate, erase, fates};
 pub use extract::{Holding, Shown};
-pub use hold::{Hold, HoldKind, holds, lift, place};
+pub use hold::{Hold, HoldKind, announce_lift, holds, lift, lift_due, place};
 pub use map::{DataMap, Texts};
-pub use purpose::{Basis, Purpose, Role};
+pub use purpose::{Basis, Objection, Purpose, Role};
 pub use retention::{Forecast, begin_term, due_at, forecast, oldest_event, terms};
 pub use sweep::sweep;
 pub use table::{Column, Concern, Disposal, Handling, PersonLink, Protection, Source, Table};
+pub use usable::{Frozen, ObjectionRecord, Usable, decide_objection, object, objections, usable};
 pub use words::{ColumnWords, Form, Language, Words};
 
 /// A mistake in the data map.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 use crate::category::{Category, Erasure, KEPT};
-use crate::purpose::{Purpose, Role};
-use crate::read::{CategoryText, ErasedText, File, PurposeText, Sections, TableText, in_order};
+use crate::purpose::{Basis, Objection, Purpose, Role};
+use crate::read::{CategoryText, ErasedText, File, ObjectionText, PurposeText, Sections, TableText, in_order};
 use crate::resolve::Resolver;
 use crate::table::Table;
 use crate::{ColumnWords, Mistake, Words};
@@ -82,7 +82,10 @@ impl DataMap {
         every_word_is_used(words_file, &spanned_words, &tables)?;
         Ok(Self {
             categories,
-            purposes: purposes.into_iter().map(|(code, text)| purpose(code.into_inner(), text)).collect(),
+            purposes: purposes
+                .into_iter()
+                .map(|(code, text)| purpose(purposes_file, code, text))
+                .collect::<Result<_, _>>()?,
             roles: roles.into_iter().map(|(code, label)| Role { code: code.into_inner(), label }).collect(),
             tables,
         })
@@ -140,8 +143,19 @@ fn category(file: File<'_>, code: String, text: CategoryText) -> Result<Category
     Ok(Category { code, label, purpose, kept, counted_from, basis, erasure, retention: retention.into_inner() })
 }
 
-fn purpose(code: String, text: PurposeText) -> Purpose {
-    Purpose { code, label: text.label, basis: text.basis, source: text.source }
+fn purpose(file: File<'_>, code: Spanned<String>, text: PurposeText) -> Result<Purpose, Mistake> {
+    let PurposeText { label, basis, source, objection, grounds } = text;
+    let objection = match (basis, objection, grounds) {
+        (Basis::LegitimateInterest, Some(ObjectionText::Stops), None) => Some(Objection::Stops),
+        (Basis::LegitimateInterest, Some(ObjectionText::Compelling), Some(words)) => Some(Objection::Compelling(words)),
+        (Basis::Contract | Basis::Consent | Basis::LegalObligation, None, None) => None,
+        _ => {
+            let message = "a purpose has objection if, and only if, it rests on a legitimate interest, and grounds if they \
+                           are compelling";
+            return Err(file.mistake(code.span(), message));
+        }
+    };
+    Ok(Purpose { code: code.into_inner(), label, basis, source, objection })
 }
 
 /// The words of each column, with those of its codes.

@@ -15,6 +15,17 @@ pub struct Purpose {
     pub basis: Basis,
     /// The promises of the policy, or the articles, that it rests on.
     pub source: String,
+    /// What becomes of it when a person objects; only of what rests on a legitimate interest.
+    pub objection: Option<Objection>,
+}
+
+/// What becomes of a processing when a person objects to it (GDPR article 21(1)).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Objection {
+    /// It stops at once.
+    Stops,
+    /// The school holds compelling grounds against it, in these words; a person decides.
+    Compelling(Words),
 }
 
 /// A basis of GDPR article 6(1).

@@ -50,6 +50,15 @@ pub(crate) struct PurposeText {
     pub(crate) label: Words,
     pub(crate) basis: Basis,
     pub(crate) source: String,
+    pub(crate) objection: Option<ObjectionText>,
+    pub(crate) grounds: Option<Words>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ObjectionText {
+    Stops,
+    Compelling,
 }
 
 #[derive(Deserialize)]

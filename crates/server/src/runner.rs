@@ -13,6 +13,7 @@ use school::people::{self, letters};
 pub const SCHEDULES: &[Schedule] = &[
     Schedule { kind: "journal.seal", expression: "* * * * *" },
     Schedule { kind: "attempts.close", expression: "* * * * *" },
+    Schedule { kind: "holds.lift", expression: "*/5 * * * *" },
     Schedule { kind: "retention.sweep", expression: "30 3 * * *" },
     Schedule { kind: "views.forget", expression: "17 3 * * *" },
 ];
@@ -38,6 +39,7 @@ impl Runner for Worker {
             "retention.sweep" => {
                 self.sweep().await.map(|_| Outcome::Done).map_err(|error| Failure::Retry(error.to_string()))
             }
+            "holds.lift" => self.lift_holds().await,
             people::CLOSE_JOB => self.close_account(job).await,
             unknown => Err(Failure::Dead(format!("no worker knows the kind {unknown}"))),
         }
@@ -74,6 +76,15 @@ impl Worker {
             }
             total += swept;
         }
+    }
+
+    /// Lifts the freezes whose announced day has come.
+    async fn lift_holds(&self) -> Result<Outcome, Failure> {
+        self.school
+            .write(|transaction, _, moment| Ok(privacy::lift_due(transaction, moment)?))
+            .await
+            .map(|_| Outcome::Done)
+            .map_err(|error| Failure::Retry(error.to_string()))
     }
 
     /// Closes an account whose days of reflection have passed.

@@ -10,9 +10,9 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
 use crate::pages::{
-    assessment, certificate, choices, closure, confirmation, copy, deadline, erasure, exercise, health, home,
-    invitation, learn, mailbox, media, my_data, own_request, password, policy, profile, programmes, receipt, reset,
-    security, sign_in, sign_out, sign_up, space,
+    assessment, certificate, choices, closure, confirmation, copy, deadline, erasure, exercise, freeze, health, home,
+    invitation, learn, mailbox, media, my_data, objection, own_request, password, policy, profile, programmes, receipt,
+    rectification, reset, security, sign_in, sign_out, sign_up, space,
 };
 use crate::{App, assets, failure};
 
@@ -73,6 +73,10 @@ pub fn router(app: App) -> Router {
         .route("/mes-donnees/copie", get(copy::get).post(copy::post))
         .route("/mes-donnees/emporter", get(copy::portability).post(copy::take))
         .route("/api/schemas/donnees-personnelles-1.json", get(copy::schema))
+        .route("/mes-donnees/corriger", get(rectification::get).post(rectification::post))
+        .route("/mes-donnees/geler", get(freeze::get).post(freeze::post))
+        .route("/mes-donnees/geler/fin", post(freeze::lift))
+        .route("/mes-donnees/s-opposer", get(objection::get).post(objection::post))
         .route("/mes-donnees/effacer", get(erasure::get).post(erasure::post))
         .route("/mes-donnees/fermeture", get(closure::get).post(closure::post))
         .route("/mes-donnees/fermeture/annulation", post(closure::cancel));

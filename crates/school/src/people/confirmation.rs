@@ -5,6 +5,7 @@ use journal::Entry;
 use vault::{Access, Category, Sealed, Service, Vault};
 
 use super::PersonId;
+use super::correction::{Field, remember};
 use super::link::{Purpose, redeem};
 use crate::Error;
 
@@ -60,6 +61,8 @@ fn change_address(
     let (subject, category) = (person.uuid(), Category::Identity);
     let address = vault.open_value(subject, category, "email_changes.email_sealed", &sealed)?;
     let address = address.reveal(Access::service(Service::MailDelivery))?;
+    let old: Sealed = transaction.one(sql!("SELECT email_sealed FROM people WHERE id = $1"), params![person])?;
+    remember(transaction, vault, moment, person, (Field::Email, Some(old), Some(address)))?;
     let sealed = vault.seal(moment, subject, category, "people.email_sealed", address)?;
     transaction.execute(
         sql!("UPDATE people SET email_sealed = $2, email_index = $3, email_confirmed_at = $4 WHERE id = $1"),

@@ -3,6 +3,7 @@
 mod closure;
 mod confirmation;
 mod connection;
+mod correction;
 mod fields;
 pub mod letters;
 mod link;

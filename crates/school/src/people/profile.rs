@@ -5,6 +5,7 @@ use database::{Moment, Reader, Transaction, params, sql};
 use vault::{Access, Category, Sealed, Vault};
 
 use super::confirmation::note;
+use super::correction::{Field, remember};
 use super::letters::{Letter, enqueue};
 use super::reset::set_password;
 use super::session::end_other_sessions;
@@ -53,6 +54,10 @@ pub fn update(
     person: PersonId,
     (name, phone): (&FullName, Option<&Phone>),
 ) -> Result<(), Error> {
+    let (old_name, old_phone): (Sealed, Option<Sealed>) =
+        transaction.one(sql!("SELECT name_sealed, phone_sealed FROM people WHERE id = $1"), params![person])?;
+    remember(transaction, vault, moment, person, (Field::Name, Some(old_name), Some(name.as_str())))?;
+    remember(transaction, vault, moment, person, (Field::Phone, old_phone, phone.map(Phone::as_str)))?;
     let seal = |place, text: &str| vault.seal(moment, person.uuid(), Category::Identity, place, text);
     let phone = phone.map(|phone| seal("people.phone_sealed", phone.as_str())).transpose()?;
     transaction.execute(

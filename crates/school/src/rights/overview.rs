@@ -218,6 +218,11 @@ fn until(reader: &Reader<'_>, engine: &Engine, reading: &Reading, category: &Cat
     })
 }
 
+/// Code and label of every category.
+pub fn category_labels(engine: &Engine, reading: &Reading) -> Vec<(String, String)> {
+    engine.map().categories().iter().map(|one| (one.code.clone(), reading.said(&one.label))).collect()
+}
+
 /// Each category that counts from the closure of the account, with the instant at which it would be erased if it closed then.
 pub fn terms_of_closure(engine: &Engine, language: Language, from: Timestamp) -> Vec<(String, Timestamp)> {
     let spoken = Reading::spoken_as(language);

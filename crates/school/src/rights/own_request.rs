@@ -86,7 +86,11 @@ pub fn own_request(reader: &Reader<'_>, vault: &Vault, person: PersonId, id: Req
     let (text, answer): (Option<Sealed>, Option<Sealed>) =
         reader.one(sql!("SELECT text_sealed, answer_sealed FROM requests WHERE id = $1"), params![id])?;
     let steps: Vec<(Timestamp, String, Option<Sealed>)> = reader.all(
-        sql!("SELECT at, kind, note_sealed FROM request_steps WHERE request_id = $1 ORDER BY at, id"),
+        // What is answered at once has both steps at one instant.
+        sql!(
+            "SELECT at, kind, note_sealed FROM request_steps WHERE request_id = $1
+             ORDER BY at, CASE kind WHEN 'received' THEN 0 WHEN 'answered' THEN 2 ELSE 1 END, id"
+        ),
         params![id],
     )?;
     let step = |(at, kind, note)| Ok(RequestStep { at, kind, note: open("request_steps.note_sealed", note)? });
