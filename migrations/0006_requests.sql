@@ -12,18 +12,21 @@ CREATE TABLE requests (
     email_sealed {bytes},                -- where to answer, without an account
     text_sealed {bytes},                 -- what is asked, in their words
     answer_sealed {bytes},               -- what was answered
-    email_confirmed_at {instant},        -- the address of a request without an account was proved
+    confirmation_hash {bytes},           -- of the link that proves the address of a request without an account
+    email_confirmed_at {instant},        -- it was proved
     received_at {instant} NOT NULL,
     due_on TEXT NOT NULL,                -- one month from receipt, three once extended (GDPR article 12(3)); a day, ISO 8601
     paused_at {instant},                 -- the clock stands still while proof of identity is awaited
     extended_at {instant},
     answered_at {instant},
     outcome TEXT,                        -- granted, partly, refused, withdrawn
-    alarmed_at {instant}                 -- the team was told that it is overdue
+    reminded_at {instant},               -- the officers were told that its day is near
+    alarmed_at {instant}                 -- and that it is overdue
 ) {strict};
 CREATE INDEX requests_person ON requests (person_id, received_at);
 CREATE INDEX requests_open ON requests (due_on) WHERE answered_at IS NULL;
 CREATE INDEX requests_received ON requests (received_at);
+CREATE INDEX requests_confirmation ON requests (confirmation_hash) WHERE confirmation_hash IS NOT NULL;
 
 -- What happened to it, for its timeline.
 CREATE TABLE request_steps (

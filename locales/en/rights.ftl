@@ -217,3 +217,4 @@ flash-statement-added = Your statement now stands beside your data.
 flash-request-received = Your request is received. The date of the answer is below.
 error-text-missing = Write a few words.
 error-text-long = This text is too long: 5,000 characters at most.
+rights-frozen-until = The freeze will be lifted on { $value }.

@@ -217,3 +217,4 @@ flash-statement-added = Votre déclaration figure maintenant à côté de vos do
 flash-request-received = Votre demande est reçue. La date de réponse est ci-dessous.
 error-text-missing = Écrivez quelques mots.
 error-text-long = Ce texte est trop long : 5 000 caractères au plus.
+rights-frozen-until = Ce gel sera levé le { $value }.

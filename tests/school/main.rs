@@ -3,6 +3,7 @@
 mod support;
 
 mod account;
+mod contact;
 mod copy;
 mod erasure;
 mod journey;

@@ -35,6 +35,8 @@ pub struct Settings {
     pub base_url: String,
     /// Who its letters come from: `Name <address>`.
     pub mail_from: String,
+    /// How to reach its data protection officer.
+    pub privacy_officer: String,
     /// The public key of the journal's checkpoints: `origin+identifier+key`.
     pub journal_key: String,
     /// The version of the privacy policy shown at sign-up.

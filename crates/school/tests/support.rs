@@ -35,6 +35,7 @@ impl TestSchool {
             address: "1 rue de l'Essai, 67000 Strasbourg".to_owned(),
             base_url: "https://ecole.example".to_owned(),
             mail_from: "École <ecole@ecole.example>".to_owned(),
+            privacy_officer: String::new(),
             journal_key: String::new(),
             policy_version: 1,
         };

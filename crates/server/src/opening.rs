@@ -61,6 +61,7 @@ pub async fn open_with(settings: &Settings, clock: Clock, entropy: Entropy) -> R
             address: settings.text("school_address").to_owned(),
             base_url: settings.text("base_url").trim_end_matches('/').to_owned(),
             mail_from: settings.text("mail_from").to_owned(),
+            privacy_officer: settings.text("privacy_officer").to_owned(),
             journal_key: log_key.verifier_key().to_owned(),
             policy_version: POLICY_VERSION,
         }),

@@ -8,11 +8,13 @@ use journal::LogKey;
 use mail::Transport;
 use school::School;
 use school::people::{self, letters};
+use school::rights;
 
 /// What happens by itself, and when (Strasbourg's time).
 pub const SCHEDULES: &[Schedule] = &[
     Schedule { kind: "journal.seal", expression: "* * * * *" },
     Schedule { kind: "attempts.close", expression: "* * * * *" },
+    Schedule { kind: "requests.remind", expression: "0 7 * * *" },
     Schedule { kind: "holds.lift", expression: "*/5 * * * *" },
     Schedule { kind: "retention.sweep", expression: "30 3 * * *" },
     Schedule { kind: "views.forget", expression: "17 3 * * *" },
@@ -39,6 +41,8 @@ impl Runner for Worker {
             "retention.sweep" => {
                 self.sweep().await.map(|_| Outcome::Done).map_err(|error| Failure::Retry(error.to_string()))
             }
+            rights::letters::JOB => rights::letters::deliver(&self.school, &self.transport, job).await,
+            "requests.remind" => self.remind().await,
             "holds.lift" => self.lift_holds().await,
             people::CLOSE_JOB => self.close_account(job).await,
             unknown => Err(Failure::Dead(format!("no worker knows the kind {unknown}"))),
@@ -76,6 +80,15 @@ impl Worker {
             }
             total += swept;
         }
+    }
+
+    /// Tells the officers of requests whose day is near or past.
+    async fn remind(&self) -> Result<Outcome, Failure> {
+        self.school
+            .write(|transaction, _, moment| rights::remind(transaction, moment))
+            .await
+            .map(|_| Outcome::Done)
+            .map_err(|error| Failure::Retry(error.to_string()))
     }
 
     /// Lifts the freezes whose announced day has come.

@@ -27,6 +27,8 @@ pub enum Service {
     MailDelivery,
     /// To put the person's name on a document issued to them.
     Certification,
+    /// To answer a request under a right; who looks stands in the journal.
+    Rights,
     /// To carry out a command typed on the server by its operator.
     Operation,
 }

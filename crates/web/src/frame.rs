@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 
 use coursework::Language;
+use school::people::Role;
 use school::words::{self, words};
 
 use crate::App;
@@ -59,7 +60,7 @@ impl Frame {
             path: visitor.path.clone(),
             school: app.school.settings.name.clone(),
             style_url: crate::assets::style_url(),
-            navigation: navigation(language, signed_in.is_some(), &visitor.path),
+            navigation: navigation(language, visitor.session.as_ref().map(|session| session.role), &visitor.path),
             signed_in,
             words_language: language,
         }
@@ -75,7 +76,7 @@ impl Frame {
             path: "/".to_owned(),
             school: "miravolunex".to_owned(),
             style_url: crate::assets::style_url(),
-            navigation: navigation(language, false, ""),
+            navigation: navigation(language, None, ""),
             words_language: language,
         }
     }
@@ -118,19 +119,22 @@ fn flash(language: Language, code: &str) -> Option<Flash> {
     known.then(|| Flash { kind: "success", text: words(language, &key) })
 }
 
-fn navigation(language: Language, signed_in: bool, path: &str) -> Vec<Link> {
-    let links: &[(&str, &str)] = if signed_in {
-        &[
-            ("/espace", "nav-space"),
-            ("/programmes", "nav-programmes"),
-            ("/certificats", "nav-certificates"),
-            ("/mes-donnees", "nav-data"),
-        ]
-    } else {
-        &[("/programmes", "nav-programmes")]
-    };
+fn navigation(language: Language, role: Option<Role>, path: &str) -> Vec<Link> {
+    let mut links = vec![("/programmes", "nav-programmes")];
+    match role {
+        None => {}
+        Some(role) => {
+            links = vec![
+                ("/espace", "nav-space"),
+                ("/programmes", "nav-programmes"),
+                ("/certificats", "nav-certificates"),
+                ("/mes-donnees", "nav-data"),
+            ];
+            links.extend((role == Role::PrivacyOfficer).then_some(("/equipe/confidentialite", "officer-title")));
+        }
+    }
     links
-        .iter()
-        .map(|(href, key)| Link { href: (*href).to_owned(), label: words(language, key), current: *href == path })
+        .into_iter()
+        .map(|(href, key)| Link { href: href.to_owned(), label: words(language, key), current: href == path })
         .collect()
 }

@@ -9,10 +9,11 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
+use crate::pages::staff::{privacy_case, privacy_queue};
 use crate::pages::{
-    assessment, certificate, choices, closure, confirmation, copy, deadline, erasure, exercise, freeze, health, home,
-    invitation, learn, mailbox, media, my_data, objection, own_request, password, policy, profile, programmes, receipt,
-    rectification, reset, security, sign_in, sign_out, sign_up, space,
+    assessment, certificate, choices, closure, confirmation, contact, copy, deadline, erasure, exercise, freeze,
+    health, home, invitation, learn, mailbox, media, my_data, objection, own_request, password, policy, profile,
+    programmes, receipt, rectification, reset, security, sign_in, sign_out, sign_up, space,
 };
 use crate::{App, assets, failure};
 
@@ -33,6 +34,9 @@ pub fn router(app: App) -> Router {
         .route("/programmes/{slug}", get(programmes::get))
         .route("/media/{hash}/{*name}", get(media::get))
         .route("/verifier/{code}", get(certificate::verify).post(certificate::claim))
+        .route("/contact", get(contact::get).post(contact::post))
+        .route("/contact/envoye", get(contact::sent))
+        .route("/contact/confirmation/{token}", get(contact::confirmation).post(contact::confirm))
         .route("/recus/{code}", get(receipt::get))
         .route("/recus/{code}/recu.tlog-proof", get(receipt::file))
         .route("/calendrier/{person}/{token}", get(deadline::feed))
@@ -79,7 +83,10 @@ pub fn router(app: App) -> Router {
         .route("/mes-donnees/s-opposer", get(objection::get).post(objection::post))
         .route("/mes-donnees/effacer", get(erasure::get).post(erasure::post))
         .route("/mes-donnees/fermeture", get(closure::get).post(closure::post))
-        .route("/mes-donnees/fermeture/annulation", post(closure::cancel));
+        .route("/mes-donnees/fermeture/annulation", post(closure::cancel))
+        // The staff.
+        .route("/equipe/confidentialite", get(privacy_queue::get))
+        .route("/equipe/confidentialite/demandes/{id}", get(privacy_case::get).post(privacy_case::post));
     if app.hosting.mail_folder.is_some() {
         table = table.route("/demo/courrier", get(mailbox::list)).route("/demo/courrier/{name}", get(mailbox::letter));
     }

@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum_extra::extract::cookie::CookieJar;
 use coursework::Language;
 use school::people::{self, Device, PersonId, Session};
+use school::rights::Officer;
 
 use crate::failure::Failure;
 use crate::flow;
@@ -79,6 +80,24 @@ impl FromRequestParts<App> for Signed {
             Some(session) => Ok(Self { session, visitor }),
             None => Err(Failure::SignInFirst(parts.uri.to_string())),
         }
+    }
+}
+
+/// A privacy officer who is signed in. To any other role the page does not exist.
+pub(crate) struct SignedOfficer {
+    /// What only an officer may do takes this.
+    pub officer: Officer,
+    /// What the frame needs.
+    pub visitor: Visitor,
+}
+
+impl FromRequestParts<App> for SignedOfficer {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let signed = Signed::from_request_parts(parts, app).await?;
+        let officer = Officer::of(&signed.session).ok_or(Failure::NotFound)?;
+        Ok(Self { officer, visitor: signed.visitor })
     }
 }
 

@@ -7,6 +7,7 @@ use coursework::Programme;
 use database::{Clock, Database, Entropy, Moment, Statement, Uuid, params};
 use jiff::SignedDuration;
 use mail::{Captured, Transport};
+use school::people::{self, Email, FullName, Role};
 use school::programmes::{ImportReport, import_folder};
 use server::opening::{Opened, open_with};
 use server::runner::Worker;
@@ -15,6 +16,7 @@ use vault::Category;
 use web::{App, Hosting, Proxy};
 
 use super::Actor;
+use super::actor::PASSWORD;
 
 /// Which engine the school stands on.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -71,6 +73,19 @@ impl TestSchool {
         person
     }
 
+    /// Somebody of the staff, invited and signed in.
+    pub(crate) async fn staff(&self, name: &'static str, email: &'static str, role: Role) -> Actor {
+        let invited = self.opened.school.write(move |transaction, vault, moment| {
+            let typed = (FullName::parse(name).expect("a name"), Email::parse(email).expect("an address"));
+            Ok(people::add(transaction, vault, moment, (typed.0, typed.1, role), 1)?.1)
+        });
+        let token = invited.await.expect("an invitation");
+        let mut person = self.visitor();
+        person.post(&format!("/invitation/{token}"), &[("password", PASSWORD)]).await;
+        person.sign_in(email).await;
+        person
+    }
+
     /// Lets time pass.
     pub(crate) fn pass(&self, duration: SignedDuration) {
         self.clock.set(self.clock.now().checked_add(duration).expect("an instant"));
@@ -100,6 +115,19 @@ impl TestSchool {
             reader.one(Statement::new(format!("SELECT COUNT(*) FROM {table}").leak()), params![])
         };
         self.opened.school.read(move |reader, _, _| Ok(count(reader)?)).await.expect("a count")
+    }
+
+    /// Lifts the freezes whose announced day has come, as the job does.
+    pub(crate) async fn lift_holds(&self) {
+        let lifted = self.opened.school.write(|transaction, _, moment| Ok(privacy::lift_due(transaction, moment)?));
+        assert!(lifted.await.expect("the holds") > 0);
+    }
+
+    /// Tells the officers of requests near or past their day, as the morning's job does.
+    pub(crate) async fn remind(&self) {
+        let reminded = self.opened.school.write(|transaction, _, moment| school::rights::remind(transaction, moment));
+        assert!(reminded.await.expect("the reminders") > 0);
+        self.work().await;
     }
 
     /// Gives every waiting entry of the journal its place, as the job does each minute.

@@ -1,17 +1,15 @@
 //! The letters about an account: enqueued in the story that calls for them, written when they leave.
 
-use askama::Template;
-use coursework::Language;
 use database::{Moment, Transaction, params, sql};
-use fluent_templates::fluent_bundle::FluentValue;
 use jobs::{Failure, Job, Outcome};
 use mail::Transport;
 use serde::{Deserialize, Serialize};
 use vault::{Access, Category, Sealed, Service, Vault};
 
 use super::PersonId;
+use super::envelope::Envelope;
 use super::link::{Purpose, create};
-use crate::words::{self, words, words_with};
+use crate::words;
 use crate::{Error, School};
 
 /// The job that writes and sends one letter.
@@ -85,20 +83,7 @@ pub async fn deliver(school: &School, transport: &Transport, job: &Job) -> Resul
         .map_err(|error| Failure::Retry(error.to_string()))?;
     // An account that is gone gets no letter.
     let Some(envelope) = written else { return Ok(Outcome::Done) };
-    let letter = envelope.write(school, job).map_err(|error| Failure::Dead(error.to_string()))?;
-    match transport.send(&letter).await {
-        Ok(()) => Ok(Outcome::Done),
-        Err(error @ (mail::Error::Malformed(_) | mail::Error::Refused(_))) => Err(Failure::Dead(error.to_string())),
-        Err(error) => Err(Failure::Retry(error.to_string())),
-    }
-}
-
-struct Envelope {
-    key: &'static str,
-    name: String,
-    email: String,
-    language: Language,
-    path: String,
+    envelope.send(school, transport, job).await
 }
 
 impl Letter {
@@ -158,60 +143,6 @@ fn address(
         (_, None) => String::new(),
     };
     let name = open("people.name_sealed", &name)?;
-    Ok(Some(Envelope { key, name, email, language: words::language(&language), path: format!("{path}{end}") }))
-}
-
-#[derive(Template)]
-#[template(path = "mails/letter.txt")]
-struct TextPart<'l> {
-    words: &'l LetterWords,
-}
-
-#[derive(Template)]
-#[template(path = "mails/letter.html")]
-struct HtmlPart<'l> {
-    words: &'l LetterWords,
-    language: &'static str,
-}
-
-/// Every word of a letter, in the person's language.
-struct LetterWords {
-    subject: String,
-    greeting: String,
-    paragraphs: Vec<String>,
-    action: String,
-    url: String,
-    closing: String,
-    school: String,
-}
-
-impl Envelope {
-    fn write(self, school: &School, job: &Job) -> Result<mail::Letter, Error> {
-        let settings = &school.settings;
-        let with_names = |key: &str| {
-            let values: [(&'static str, FluentValue<'static>); 2] =
-                [("name", self.name.clone().into()), ("school", settings.name.clone().into())];
-            words_with(self.language, key, &values)
-        };
-        let letter = LetterWords {
-            subject: with_names(&format!("letter-{}-subject", self.key)),
-            greeting: with_names("letter-greeting"),
-            paragraphs: with_names(&format!("letter-{}-body", self.key)).lines().map(str::to_owned).collect(),
-            action: words(self.language, &format!("letter-{}-action", self.key)),
-            url: format!("{}{}", settings.base_url, self.path),
-            closing: with_names("letter-closing"),
-            school: format!("{} · {}", settings.name, settings.address),
-        };
-        let render = |error: askama::Error| Error::Other(format!("a letter cannot be written: {error}"));
-        Ok(mail::Letter {
-            from: settings.mail_from.clone(),
-            to_name: self.name.clone(),
-            to_address: self.email,
-            subject: letter.subject.clone(),
-            text: TextPart { words: &letter }.render().map_err(render)?,
-            html: HtmlPart { words: &letter, language: self.language.code() }.render().map_err(render)?,
-            written_at: school.clock.now(),
-            identifier: job.id.to_string(),
-        })
-    }
+    let (language, path) = (words::language(&language), format!("{path}{end}"));
+    Ok(Some(Envelope { key, name, email, language, path, values: Vec::new() }))
 }

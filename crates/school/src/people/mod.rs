@@ -4,6 +4,7 @@ mod closure;
 mod confirmation;
 mod connection;
 mod correction;
+mod envelope;
 mod fields;
 pub mod letters;
 mod link;
@@ -14,13 +15,15 @@ mod session;
 mod sign_in;
 mod sign_up;
 mod staff;
-mod throttle;
+pub(crate) mod throttle;
 
 pub(crate) use closure::close;
 pub use closure::{JOB as CLOSE_JOB, ask_closure, cancel_closure, close_due, closure};
 pub use confirmation::{Confirmation, confirm};
 pub use connection::{ConnectionRecord, Device, connections, describe, period_subject};
+pub(crate) use envelope::Envelope;
 pub use fields::{Email, FieldMistake, FullName, Phone};
+pub(crate) use link::{new_token, token_hash};
 pub use password::{NewPassword, PasswordHash};
 pub use profile::{
     Profile, ask_email_change, change_password, choose_language, choose_theme, password_matches, profile, update,

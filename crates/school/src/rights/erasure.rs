@@ -10,7 +10,7 @@ use super::receipt::make;
 use super::request::{NewRequest, RequestKind, RequestOutcome, Requester, answer, open};
 use super::{Reading, RequestId};
 use crate::Error;
-use crate::people::close;
+use crate::people::{PersonId, close};
 use crate::words::{words, words_with};
 
 /// The six grounds of GDPR article 17(1).
@@ -137,7 +137,7 @@ pub fn erase(
     let fates = privacy::fates(transaction, engine, moment, (person.uuid(), scope.with_account))?;
     let going: Vec<&str> =
         fates.iter().filter(|fate| fate.erased == Erased::Now).map(|fate| fate.category.code.as_str()).collect();
-    let receipt = carry_out(transaction, vault, moment, engine, (reading, request, ground, &going))?;
+    let receipt = carry_out(transaction, vault, moment, engine, (person, request, ground, &going))?;
     let outcome = if lines.iter().all(|line| line.goes) { RequestOutcome::Granted } else { RequestOutcome::Partly };
     let mut text: Vec<String> = lines.iter().map(|line| format!("{} : {}", line.category, line.fate)).collect();
     text.push(words_with(reading.language, "erasure-receipt-at", &[("path", format!("/recus/{receipt}").into())]));
@@ -145,14 +145,15 @@ pub fn erase(
     Ok((request, receipt))
 }
 
-fn carry_out(
+/// Erases these categories, with the journal's entry and its receipt, whose code is given.
+pub(crate) fn carry_out(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
     engine: &Engine,
-    (reading, request, ground, going): (&Reading, RequestId, ErasureGround, &[&str]),
+    (person, request, ground, going): (PersonId, RequestId, ErasureGround, &[&str]),
 ) -> Result<String, Error> {
-    let subject = reading.person.uuid();
+    let subject = person.uuid();
     // While the identity key is there, the entry can still say whom it was about: nobody can once it is gone.
     let pseudonym = vault.pseudonym(subject)?;
     let mut rows = serde_json::Map::new();

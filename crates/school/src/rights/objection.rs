@@ -5,6 +5,7 @@ use privacy::{Engine, Objection, Purpose};
 use serde_json::json;
 use vault::Vault;
 
+use super::letters::{RequestLetter, enqueue};
 use super::request::{NewRequest, RequestKind, RequestOutcome, Requester, answer, open};
 use super::{Reading, RequestId, RequestText};
 use crate::Error;
@@ -70,6 +71,8 @@ pub fn object(
         privacy::decide_objection(transaction, moment, (subject, purpose, true))?;
         let text = words(reading.language, "objection-answer");
         answer(transaction, vault, moment, engine, (request, RequestOutcome::Granted, &text))?;
+    } else {
+        enqueue(transaction, moment, RequestLetter::Received { request })?;
     }
     Ok(request)
 }

@@ -33,6 +33,8 @@ pub struct Card {
     pub until: String,
     /// Since when it is frozen, if it is.
     pub frozen_since: Option<Timestamp>,
+    /// When the freeze will be lifted, once that was announced.
+    pub lifts_at: Option<Timestamp>,
     /// Who can see it, in words.
     pub recipients: Vec<String>,
     /// Who did.
@@ -117,6 +119,7 @@ fn draw(
         retention: category.retention(reading.spoken()),
         until: until(reader, engine, reading, category)?,
         frozen_since: frozen.map(|hold| hold.placed_at),
+        lifts_at: frozen.and_then(|hold| hold.lifts_at),
         recipients: recipients(engine, reading, category),
         looks: looks(reader, vault, engine, reading, category)?,
         tables: tables.collect::<Result<Vec<_>, _>>()?.into_iter().filter(|table| table.total > 0).collect(),

@@ -5,6 +5,7 @@ use privacy::Engine;
 use serde_json::json;
 use vault::{Category, Vault};
 
+use super::letters::{RequestLetter, enqueue};
 use super::request::{NewRequest, RequestKind, Requester, open};
 use super::{Reading, RequestId, RequestText};
 use crate::Error;
@@ -25,7 +26,9 @@ pub fn ask_rectification(
         detail: json!({ "category": category }),
         text: text.as_str(),
     };
-    open(transaction, vault, moment, engine, &new)
+    let request = open(transaction, vault, moment, engine, &new)?;
+    enqueue(transaction, moment, RequestLetter::Received { request })?;
+    Ok(request)
 }
 
 /// Adds a statement that stands beside the person's data from now on, for them and for whoever reads that category.

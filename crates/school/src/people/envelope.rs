@@ -1,0 +1,92 @@
+//! A letter on its way: to whom, in which words, with which link; then text and HTML.
+
+use askama::Template;
+use coursework::Language;
+use fluent_templates::fluent_bundle::FluentValue;
+use jobs::{Failure, Job, Outcome};
+use mail::Transport;
+
+use crate::words::{words, words_with};
+use crate::{Error, School};
+
+/// Everything that a letter needs to be written.
+pub(crate) struct Envelope {
+    /// The prefix of its words.
+    pub(crate) key: &'static str,
+    /// To whom.
+    pub(crate) name: String,
+    /// At which address.
+    pub(crate) email: String,
+    /// In which language.
+    pub(crate) language: Language,
+    /// Where its button leads.
+    pub(crate) path: String,
+    /// What its words take, besides the name and the school.
+    pub(crate) values: Vec<(&'static str, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "mails/letter.txt")]
+struct TextPart<'l> {
+    words: &'l LetterWords,
+}
+
+#[derive(Template)]
+#[template(path = "mails/letter.html")]
+struct HtmlPart<'l> {
+    words: &'l LetterWords,
+    language: &'static str,
+}
+
+/// Every word of a letter, in the person's language.
+struct LetterWords {
+    subject: String,
+    greeting: String,
+    paragraphs: Vec<String>,
+    action: String,
+    url: String,
+    closing: String,
+    school: String,
+}
+
+impl Envelope {
+    /// Writes the letter and hands it to the transport.
+    pub(crate) async fn send(self, school: &School, transport: &Transport, job: &Job) -> Result<Outcome, Failure> {
+        let letter = self.write(school, job).map_err(|error| Failure::Dead(error.to_string()))?;
+        match transport.send(&letter).await {
+            Ok(()) => Ok(Outcome::Done),
+            Err(error @ (mail::Error::Malformed(_) | mail::Error::Refused(_))) => Err(Failure::Dead(error.to_string())),
+            Err(error) => Err(Failure::Retry(error.to_string())),
+        }
+    }
+
+    fn write(self, school: &School, job: &Job) -> Result<mail::Letter, Error> {
+        let settings = &school.settings;
+        let with_names = |key: &str| {
+            let mut values: Vec<(&'static str, FluentValue<'static>)> =
+                vec![("name", self.name.clone().into()), ("school", settings.name.clone().into())];
+            values.extend(self.values.iter().map(|(name, value)| (*name, value.clone().into())));
+            words_with(self.language, key, &values)
+        };
+        let letter = LetterWords {
+            subject: with_names(&format!("letter-{}-subject", self.key)),
+            greeting: with_names("letter-greeting"),
+            paragraphs: with_names(&format!("letter-{}-body", self.key)).lines().map(str::to_owned).collect(),
+            action: words(self.language, &format!("letter-{}-action", self.key)),
+            url: format!("{}{}", settings.base_url, self.path),
+            closing: with_names("letter-closing"),
+            school: format!("{} · {}", settings.name, settings.address),
+        };
+        let render = |error: askama::Error| Error::Other(format!("a letter cannot be written: {error}"));
+        Ok(mail::Letter {
+            from: settings.mail_from.clone(),
+            to_name: self.name.clone(),
+            to_address: self.email,
+            subject: letter.subject.clone(),
+            text: TextPart { words: &letter }.render().map_err(render)?,
+            html: HtmlPart { words: &letter, language: self.language.code() }.render().map_err(render)?,
+            written_at: school.clock.now(),
+            identifier: job.id.to_string(),
+        })
+    }
+}

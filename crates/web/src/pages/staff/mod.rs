@@ -1,0 +1,4 @@
+//! The staff's pages, one folder for each house of them.
+
+pub(crate) mod privacy_case;
+pub(crate) mod privacy_queue;
