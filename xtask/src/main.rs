@@ -1,4 +1,4 @@
-//! The workshop: `cargo xtask test` and `cargo xtask tidy`.
+//! The workshop: `cargo xtask test`, `tidy` and `shot`.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -6,19 +6,24 @@ use std::process::ExitCode;
 mod compiled;
 mod debian;
 mod postgres;
+mod shot;
+mod steps;
 mod test;
 mod tidy;
 
 const USAGE: &str = "\
 cargo xtask test [FILTER…]   installs what is missing, starts a throw-away PostgreSQL, checks everything and runs the whole suite;
                              with filters, only the tests whose names contain one of them
-cargo xtask tidy [FOLDER]    checks the house rules: direction of the crates, sizes, words, dependencies, locales";
+cargo xtask tidy [FOLDER]    checks the house rules: direction of the crates, sizes, words, dependencies, locales
+cargo xtask shot             pictures of every page of the demonstration school, narrow and wide, light and dark, in screenshots/;
+                             fails when a page is wider than its window, complains, or leads to an error";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match arguments.as_slice() {
         ["test", filters @ ..] => test::run(&checkout(), filters),
+        ["shot"] => shot::run(&checkout()),
         ["tidy"] => tidy::run(&checkout()),
         ["tidy", folder] => tidy::run(Path::new(folder)),
         _ => {
@@ -30,7 +35,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error:#}");
-            error.downcast_ref::<test::StepFailed>().map_or(ExitCode::FAILURE, |failed| ExitCode::from(failed.code))
+            error.downcast_ref::<steps::StepFailed>().map_or(ExitCode::FAILURE, |failed| ExitCode::from(failed.code))
         }
     }
 }

@@ -91,6 +91,8 @@ fn unfinished_work_is_refused() {
     for word in [concat!("todo", "!()"), concat!("unimplemented", "!()"), concat!("#[", "ignore]")] {
         assert_refused("crates/web/src/lib.rs", &format!("//! A.\n\n{word}\n"), "lib.rs:3: ");
     }
+    let made = concat!("//! A.\n\n#[", "ignore = \"run by `cargo xtask shot`\"]\n");
+    assert_accepted("crates/web/tests/pages.rs", made);
 }
 
 #[test]

@@ -22,7 +22,7 @@ use tokio::task::JoinHandle;
 use crate::patience::{PATIENCE, until};
 use crate::school::School;
 use crate::tab::Tab;
-use crate::watch::{Refusal, Watch};
+use crate::watch::{PLACE, Refusal, Watch};
 
 /// Chromium is told to speak to nobody by itself; root has no sandbox to offer it, and a container little shared memory. What
 /// glides is missed by whoever clicks without eyes, so nothing does.
@@ -128,6 +128,11 @@ impl Device {
         }
         assert!(self.watch.requests() > 0, "the browser told of no request");
         self.watch.troubles(&self.school, expected)
+    }
+
+    /// What comes next is told of this place.
+    pub(crate) fn turns_to(&self, place: &str) {
+        self.watch.note(PLACE, place.into());
     }
 
     async fn listen<E>(&self, page: &Page)

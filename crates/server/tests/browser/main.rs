@@ -4,6 +4,7 @@ mod device;
 mod journey;
 mod keyboard;
 mod patience;
+mod pictures;
 mod school;
 mod tab;
 mod watch;

@@ -35,12 +35,27 @@ impl School {
         let import = command(folder.path(), database.as_deref()).arg("import").arg(programme()).output();
         let import = import.expect("the binary runs");
         assert!(import.status.success(), "{}", String::from_utf8_lossy(&import.stderr));
-        let port = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its number").port();
-        let log = File::create(folder.path().join("server.log")).expect("a log");
         let mut serve = command(folder.path(), database.as_deref());
-        serve.args(["--listen", &format!("127.0.0.1:{port}"), "serve"]).stdout(Stdio::null()).stderr(log);
+        serve.arg("serve");
+        Self::start(folder, free_port(), serve).await
+    }
+
+    /// The demonstration school, on an empty data folder of its own.
+    pub(crate) async fn demonstration() -> Self {
+        let folder = tempfile::tempdir().expect("a data folder");
+        let port = free_port();
+        let settings = format!("base_url = \"http://127.0.0.1:{port}\"\n");
+        std::fs::write(folder.path().join("miravolunex.toml"), settings).expect("the settings");
+        let mut demo = command(folder.path(), None);
+        demo.arg("demo");
+        Self::start(folder, port, demo).await
+    }
+
+    async fn start(folder: tempfile::TempDir, port: u16, mut command: Command) -> Self {
+        let log = File::create(folder.path().join("server.log")).expect("a log");
+        command.args(["--listen", &format!("127.0.0.1:{port}")]).stdout(Stdio::null()).stderr(log);
         let address = format!("http://127.0.0.1:{port}");
-        let school = Self { server: serve.spawn().expect("the server starts"), address, folder };
+        let school = Self { server: command.spawn().expect("the server starts"), address, folder };
         let answers = until(async || tokio::net::TcpStream::connect(("127.0.0.1", port)).await.ok()).await;
         assert!(answers.is_some(), "the server does not answer: {}", school.log());
         school
@@ -48,12 +63,31 @@ impl School {
 
     /// The first letter to an address whose subject holds these words, as soon as it was written.
     pub(crate) async fn letter(&self, to: &str, subject: &str) -> Captured {
+        self.letter_that(|letter| letter.to == to && letter.subject.contains(subject), &format!("{subject} to {to}"))
+            .await
+    }
+
+    /// The same, whoever it is addressed to.
+    pub(crate) async fn letter_about(&self, subject: &str) -> Captured {
+        self.letter_that(|letter| letter.subject.contains(subject), subject).await
+    }
+
+    async fn letter_that(&self, is_it: impl Fn(&Captured) -> bool, what: &str) -> Captured {
         let folder = self.folder.path().join("mail");
         let written = until(async || {
             let letters = mail::read_folder(&folder).expect("the mailbox");
-            letters.into_iter().find(|letter| letter.to == to && letter.subject.contains(subject))
+            letters.into_iter().find(&is_it)
         });
-        written.await.unwrap_or_else(|| panic!("no letter « {subject} » to {to}: {}", self.log()))
+        written.await.unwrap_or_else(|| panic!("no letter « {what} »: {}", self.log()))
+    }
+
+    /// The path of an invitation that the command line prints.
+    pub(crate) fn invitation(&self) -> String {
+        let mut add = command(self.folder.path(), None);
+        add.args(["person", "add", "--email", "eva@demo.example", "--name", "Eva Lang", "--role", "teacher"]);
+        let said = add.output().expect("the binary runs");
+        assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+        path_of(&String::from_utf8_lossy(&said.stdout))
     }
 
     /// The server has nothing to complain of.
@@ -80,7 +114,15 @@ impl Drop for School {
 /// The path that a letter's link leads to.
 pub(crate) fn link_in(letter: &Captured) -> String {
     let line = letter.text.lines().find(|line| line.starts_with("http")).expect("a link on a line of its own");
-    line.splitn(4, '/').nth(3).map(|path| format!("/{path}")).expect("a path")
+    path_of(line)
+}
+
+fn path_of(address: &str) -> String {
+    address.trim().splitn(4, '/').nth(3).map(|path| format!("/{path}")).expect("a path")
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its number").port()
 }
 
 fn command(data: &Path, database: Option<&str>) -> Command {

@@ -1,8 +1,13 @@
 //! A person at a tab: what they do is said in the words that the page shows them.
 
+use std::path::Path;
+
 use chromiumoxide::Page;
-use chromiumoxide::cdp::browser_protocol::emulation::SetScriptExecutionDisabledParams;
+use chromiumoxide::cdp::browser_protocol::emulation::{
+    MediaFeature, SetDeviceMetricsOverrideParams, SetScriptExecutionDisabledParams,
+};
 use chromiumoxide::cdp::browser_protocol::input::{DispatchMouseEventParams, DispatchMouseEventType, InsertTextParams};
+use chromiumoxide::cdp::browser_protocol::page::Viewport;
 use chromiumoxide::layout::Point;
 use chromiumoxide::page::ScreenshotParams;
 use serde::de::DeserializeOwned;
@@ -152,9 +157,35 @@ impl Tab {
     /// Leaves a picture in the folder that MIRAVOLUNEX_TEST_PICTURES names, for whoever wants to see the story.
     pub(crate) async fn picture(&self, name: &str) {
         if let Some(folder) = std::env::var_os("MIRAVOLUNEX_TEST_PICTURES") {
-            let path = std::path::Path::new(&folder).join(format!("{name}.png"));
+            let path = Path::new(&folder).join(format!("{name}.png"));
             self.page.save_screenshot(ScreenshotParams::default(), path).await.expect("a picture");
         }
+    }
+
+    /// Gives the window this width: a telephone's when it is narrow.
+    pub(crate) async fn window(&self, width: u32) {
+        let size = SetDeviceMetricsOverrideParams::new(width, 800, 1.0, width < 600);
+        self.page.execute(size).await.expect("a window");
+    }
+
+    /// How wide the page is, in pixels, when that is more than its window.
+    pub(crate) async fn overflow(&self, width: u32) -> Option<u32> {
+        let wide = self.read("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)").await;
+        Some(wide).filter(|wide| *wide > width)
+    }
+
+    /// Asks the pages for light or dark, as the system does.
+    pub(crate) async fn prefers(&self, scheme: &str) {
+        let feature = MediaFeature::new("prefers-color-scheme", scheme);
+        self.page.emulate_media_features(vec![feature]).await.expect("a colour scheme");
+    }
+
+    /// Takes a picture of the whole page, beyond the window's lower edge.
+    pub(crate) async fn whole_picture(&self, width: u32, file: &Path) {
+        let height: f64 = self.read("document.documentElement.scrollHeight").await;
+        let whole = Viewport { x: 0.0, y: 0.0, width: width.into(), height, scale: 1.0 };
+        let picture = ScreenshotParams::builder().clip(whole).capture_beyond_viewport(true).build();
+        self.page.save_screenshot(picture, file).await.expect("a picture");
     }
 
     /// Closes the tab, as one does without thinking of it.

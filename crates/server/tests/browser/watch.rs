@@ -15,6 +15,9 @@ const HEEDED: [&str; 6] = [
     "Network.loadingFailed",
 ];
 
+/// What a change of place is noted under, among the events.
+pub(crate) const PLACE: &str = "place";
+
 /// An answer that the story means to get.
 #[derive(Clone, Copy)]
 pub(crate) struct Refusal {
@@ -59,7 +62,13 @@ impl Watch {
     /// What was wrong: the refusals that the story means to get are not, but their absence is.
     pub(crate) fn troubles(&self, school: &str, expected: &[Refusal]) -> Vec<String> {
         let told = self.told.lock().expect("no listener panicked");
-        let heard = told.iter().filter_map(|(method, params)| trouble(method, params, school, expected));
+        let mut place = String::new();
+        let heard = told.iter().filter_map(|(method, params)| {
+            if method == PLACE {
+                place = format!("{}: ", params.as_str().unwrap_or_default());
+            }
+            trouble(method, params, school, expected).map(|trouble| format!("{place}{trouble}"))
+        });
         let came = |refusal: &Refusal| told.iter().any(|(_, params)| refusal.is(&params["response"]));
         let missing = expected.iter().filter(|refusal| !came(refusal));
         heard.chain(missing.map(|refusal| format!("no {} from …{}", refusal.status, refusal.ending))).collect()

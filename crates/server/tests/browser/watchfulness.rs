@@ -10,7 +10,12 @@ async fn browser_trouble_is_noticed() {
     let school = School::open(Engine::Sqlite).await;
     let computer = Device::new(&school, Screen::Computer).await;
     let tab = computer.tab().await;
+    tab.window(360).await;
     tab.open("/").await;
+    assert_eq!(tab.overflow(360).await, None);
+    tab.wait_for("(find('footer').style.width = '500px') === '500px'").await;
+    assert!(tab.overflow(360).await >= Some(500));
+    computer.turns_to("the front page");
     for trouble in [
         "!console.log('a word')",
         "!!setTimeout(() => { throw new Error('an error') })",
@@ -21,7 +26,9 @@ async fn browser_trouble_is_noticed() {
         tab.wait_for(trouble).await;
     }
     let troubles = computer.troubles(&[]).await.join("\n");
-    for told in ["a word", "an error", "Content Security Policy", "/rien-ici", "127.0.0.2:9/elsewhere"] {
+    for told in
+        ["a word", "an error", "Content Security Policy", "/rien-ici", "127.0.0.2:9/elsewhere", "the front page: "]
+    {
         assert!(troubles.contains(told), "« {told} » is not in:\n{troubles}");
     }
 }
