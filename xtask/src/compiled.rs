@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use anyhow::Context;
 
 /// Where our own crates stand; no other carries the path of the checkout.
-const SOURCES: [&str; 3] = ["crates", "tests", "xtask"];
+const SOURCES: [&str; 4] = ["crates", "tests", "bench", "xtask"];
 
 /// Makes cargo compile our crates anew if the build folder was last used from a checkout elsewhere: their tests look for files
 /// at the path they were compiled in, and cargo does not notice that it changed.

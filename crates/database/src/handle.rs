@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{Engine, Error, Reader, Transaction, postgres, sqlite};
+use crate::{Counts, Engine, Error, Reader, Transaction, postgres, sqlite};
 
 /// One database, of either engine. Cheap to clone.
 #[derive(Clone)]
@@ -30,6 +30,14 @@ impl Database {
         match self.0 {
             Inner::Sqlite(_) => Engine::Sqlite,
             Inner::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// What was done through this handle and its clones since it was opened.
+    pub fn counts(&self) -> Counts {
+        match &self.0 {
+            Inner::Sqlite(store) => store.counts(),
+            Inner::Postgres(store) => store.counts(),
         }
     }
 

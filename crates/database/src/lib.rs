@@ -5,6 +5,7 @@
 //! did once, or nothing. On SQLite the stories that wait together share one durable commit; on PostgreSQL each has a
 //! pooled connection. The crate also holds what every row is made of: identifiers, instants and the randomness behind them.
 
+mod counts;
 pub mod dialect;
 mod error;
 mod handle;
@@ -19,6 +20,7 @@ mod statement;
 mod transaction;
 mod value;
 
+pub use counts::Counts;
 pub use dialect::{Column, Engine};
 pub use error::Error;
 pub use handle::Database;

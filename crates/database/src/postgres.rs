@@ -1,18 +1,22 @@
 //! PostgreSQL: a pool of connections, each driven from a blocking thread so that stories read the same on both engines.
 
+use std::sync::Arc;
+
 use deadpool_postgres::{Client, Manager, ManagerConfig, Object, Pool, RecyclingMethod};
 use tokio::runtime::Handle;
 use tokio_postgres::types::ToSql;
 
+use crate::counts::Counter;
 use crate::row::Row;
 use crate::transaction::Connection;
-use crate::{Error, Reader, Transaction, Value, postgres_address};
+use crate::{Counts, Error, Reader, Transaction, Value, postgres_address};
 
 /// A pool for one PostgreSQL schema.
 #[derive(Clone)]
 pub(crate) struct Store {
     pool: Pool,
     runtime: Handle,
+    counter: Arc<Counter>,
 }
 
 /// One connection and the runtime that drives it.
@@ -35,7 +39,11 @@ impl Store {
             .max_size(connections)
             .build()
             .map_err(|error| Error::Unavailable(error.to_string()))?;
-        Ok(Self { pool, runtime: Handle::current() })
+        Ok(Self { pool, runtime: Handle::current(), counter: Arc::default() })
+    }
+
+    pub(crate) fn counts(&self) -> Counts {
+        self.counter.counts()
     }
 
     pub(crate) async fn write<T, E, F>(&self, story: F) -> Result<T, E>
@@ -67,7 +75,10 @@ impl Store {
     {
         self.within("BEGIN", "COMMIT", |session| {
             let transaction = Transaction::new(Connection::Postgres(session));
-            transaction.settled(story(&transaction))
+            let outcome = story(&transaction);
+            self.counter.ran(transaction.ran());
+            self.counter.committed();
+            transaction.settled(outcome)
         })
     }
 
@@ -77,7 +88,12 @@ impl Store {
         E: From<Error>,
     {
         let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-        self.within(begin, "ROLLBACK", |session| story(&Reader::new(Connection::Postgres(session))))
+        self.within(begin, "ROLLBACK", |session| {
+            let reader = Reader::new(Connection::Postgres(session));
+            let outcome = story(&reader);
+            self.counter.ran(reader.ran());
+            outcome
+        })
     }
 
     fn within<T, E: From<Error>>(

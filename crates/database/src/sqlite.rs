@@ -13,9 +13,10 @@ use std::time::Duration;
 use rusqlite::{Connection as Sqlite, OpenFlags};
 use tokio::sync::oneshot;
 
+use crate::counts::Counter;
 use crate::row::Row;
 use crate::transaction::Connection;
-use crate::{Error, Reader, Transaction, Value};
+use crate::{Counts, Error, Reader, Transaction, Value};
 
 /// More stories than this in one commit would make the first wait for the last without saving a flush worth having.
 const MOST_STORIES_A_COMMIT: usize = 256;
@@ -34,6 +35,7 @@ type Story = Box<dyn FnOnce(Result<&Sqlite, Error>) -> (bool, Reply) + Send>;
 pub(crate) struct Store {
     writer: Arc<Writer>,
     readers: Arc<Readers>,
+    counter: Arc<Counter>,
 }
 
 /// The writer's thread. When the last handle goes, what waits is written, and the file is left whole: without a write-ahead
@@ -56,13 +58,19 @@ impl Store {
         writer
             .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;")?;
         let (stories, waiting) = channel();
+        let counter = Arc::new(Counter::default());
+        let counted = Arc::clone(&counter);
         let thread = std::thread::Builder::new()
             .name("database-writer".to_owned())
-            .spawn(move || write_until_closed(&writer, &waiting))
+            .spawn(move || write_until_closed(&writer, &waiting, &counted))
             .map_err(|error| Error::Unavailable(error.to_string()))?;
         let readers = Arc::new(Readers { path: path.to_owned(), idle: Mutex::new(Vec::new()) });
         let writer = Writer { stories: Some(stories), thread: Some(thread), readers: Arc::clone(&readers) };
-        Ok(Self { writer: Arc::new(writer), readers })
+        Ok(Self { writer: Arc::new(writer), readers, counter })
+    }
+
+    pub(crate) fn counts(&self) -> Counts {
+        self.counter.counts()
     }
 
     pub(crate) async fn write<T, E, F>(&self, story: F) -> Result<T, E>
@@ -104,10 +112,12 @@ impl Store {
         E: From<Error> + Send + 'static,
         A: FnOnce(Result<T, E>) + Send + 'static,
     {
+        let counter = Arc::clone(&self.counter);
         let story: Story = Box::new(move |connection| {
             let outcome = connection.map_err(E::from).and_then(|connection| {
                 let transaction = Transaction::new(Connection::Sqlite(connection));
                 let outcome = catch_unwind(AssertUnwindSafe(|| story(&transaction)));
+                counter.ran(transaction.ran());
                 transaction.settled(outcome.unwrap_or(Err(Error::Abandoned.into())))
             });
             let keep = outcome.is_ok();
@@ -125,7 +135,9 @@ impl Store {
     {
         let connection = self.readers.take()?;
         execute(&connection, "BEGIN", &[])?;
-        let outcome = story(&Reader::new(Connection::Sqlite(&connection)));
+        let reader = Reader::new(Connection::Sqlite(&connection));
+        let outcome = story(&reader);
+        self.counter.ran(reader.ran());
         execute(&connection, "ROLLBACK", &[])?;
         self.readers.put_back(connection);
         outcome
@@ -173,7 +185,7 @@ fn unavailable(path: &Path, error: &rusqlite::Error) -> Error {
     Error::Unavailable(format!("{}: {error}", path.display()))
 }
 
-fn write_until_closed(connection: &Sqlite, waiting: &Receiver<Story>) {
+fn write_until_closed(connection: &Sqlite, waiting: &Receiver<Story>, counter: &Counter) {
     while let Ok(first) = waiting.recv() {
         let mut stories = vec![first];
         while stories.len() < MOST_STORIES_A_COMMIT
@@ -181,6 +193,8 @@ fn write_until_closed(connection: &Sqlite, waiting: &Receiver<Story>) {
         {
             stories.push(next);
         }
+        // Before the replies: whoever is answered finds its commit counted.
+        counter.committed();
         commit_together(connection, stories);
     }
 }

@@ -11,6 +11,8 @@ pub struct Reader<'c> {
     connection: Connection<'c>,
     /// Whether the engine refused a statement. PostgreSQL then keeps nothing of the transaction, so neither does SQLite.
     refused: Cell<bool>,
+    /// How many statements ran.
+    ran: Cell<u64>,
 }
 
 /// A view that can also change rows; what it did is kept as a whole or not at all.
@@ -26,7 +28,12 @@ pub(crate) enum Connection<'c> {
 
 impl<'c> Reader<'c> {
     pub(crate) fn new(connection: Connection<'c>) -> Self {
-        Self { connection, refused: Cell::new(false) }
+        Self { connection, refused: Cell::new(false), ran: Cell::new(0) }
+    }
+
+    /// How many statements the story ran.
+    pub(crate) const fn ran(&self) -> u64 {
+        self.ran.get()
     }
 
     /// Which engine answers; for [`dialect`] and the tests only.
@@ -94,6 +101,7 @@ impl<'c> Reader<'c> {
         params: &[Value],
         visit: &mut dyn FnMut(&Row<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
+        self.ran.update(|ran| ran + 1);
         // What the visitor cannot read is no refusal of the engine.
         let mut unread = None;
         let visit = &mut |row: &Row<'_>| {
@@ -124,6 +132,7 @@ impl<'c> Transaction<'c> {
 
     /// Runs a statement that changes rows and gives how many it changed.
     pub fn execute(&self, statement: Statement, params: &[Value]) -> Result<u64, Error> {
+        self.ran.update(|ran| ran + 1);
         self.noted(match self.connection {
             Connection::Sqlite(connection) => sqlite::execute(connection, statement.text(), params),
             Connection::Postgres(session) => session.execute(statement.text(), params),

@@ -52,7 +52,7 @@ impl Frame {
     /// The frame of a page for this visitor.
     pub(crate) fn new(app: &App, visitor: &Visitor) -> Self {
         let language = visitor.language;
-        let signed_in = visitor.session.as_ref().and_then(|session| session.name(&app.school.vault).ok());
+        let signed_in = visitor.name.clone();
         Self {
             language: language.code(),
             theme: visitor.theme.clone(),

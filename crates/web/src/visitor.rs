@@ -18,6 +18,8 @@ use crate::{App, Proxy};
 pub(crate) struct Visitor {
     /// The session, for those who are signed in.
     pub session: Option<Session>,
+    /// Their name, which stands above every page; none once its key was destroyed.
+    pub name: Option<String>,
     /// The language of the pages.
     pub language: Language,
     /// Empty, `light` or `dark`.
@@ -48,9 +50,17 @@ impl FromRequestParts<App> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let jar = CookieJar::from_headers(&parts.headers);
-        let session = match flow::session_token(app, &jar) {
-            Some(token) => app.school.read(move |reader, _, moment| people::signed_in(reader, moment, &token)).await?,
-            None => None,
+        let (session, name) = match flow::session_token(app, &jar) {
+            // The name's key may have to be fetched, which only a story may wait for.
+            Some(token) => {
+                let story = app.school.read(move |reader, vault, moment| {
+                    let session = people::signed_in(reader, moment, &token)?;
+                    let name = session.as_ref().and_then(|session| session.name(vault).ok());
+                    Ok((session, name))
+                });
+                story.await?
+            }
+            None => (None, None),
         };
         if let Some(session) = session.as_ref().filter(|session| session.stale) {
             let id = session.id;
@@ -67,7 +77,7 @@ impl FromRequestParts<App> for Visitor {
             Some(session) => session.theme.clone(),
             None => cookie("theme").filter(|theme| theme == "light" || theme == "dark").unwrap_or_default(),
         };
-        Ok(Self { session, language, theme, path: parts.uri.path().to_owned(), notice })
+        Ok(Self { session, name, language, theme, path: parts.uri.path().to_owned(), notice })
     }
 }
 

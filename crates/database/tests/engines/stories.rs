@@ -156,3 +156,15 @@ on_both_engines! {
         assert!(spoken.starts_with(expected), "{spoken}");
     }
 }
+
+on_both_engines! {
+    async fn what_stories_ran_is_counted(database: Database) {
+        prepare(&database).await;
+        let before = database.counts();
+        database.write(|transaction| write(transaction, 1)).await.expect("a note");
+        numbers(&database).await;
+        let after = database.counts();
+        assert_eq!(after.statements - before.statements, 2);
+        assert_eq!(after.commits - before.commits, 1);
+    }
+}
