@@ -218,3 +218,15 @@ flash-request-received = Your request is received. The date of the answer is bel
 error-text-missing = Write a few words.
 error-text-long = This text is too long: 5,000 characters at most.
 rights-frozen-until = The freeze will be lifted on { $value }.
+
+policy-older = This version is no longer in force.
+policy-current = Read the version in force
+policy-versions = Versions
+policy-version = Version { $n }
+policy-changes = What changed
+policy-added = Added
+policy-removed = Removed
+policy-changed = Our privacy policy has changed.
+policy-changed-read = Read what changed
+policy-changed-ok = I have read it
+flash-policy-read = Noted.

@@ -218,3 +218,15 @@ flash-request-received = Votre demande est reçue. La date de réponse est ci-de
 error-text-missing = Écrivez quelques mots.
 error-text-long = Ce texte est trop long : 5 000 caractères au plus.
 rights-frozen-until = Ce gel sera levé le { $value }.
+
+policy-older = Cette version n'est plus en vigueur.
+policy-current = Lire la version en vigueur
+policy-versions = Versions
+policy-version = Version { $n }
+policy-changes = Ce qui a changé
+policy-added = Ajouté
+policy-removed = Retiré
+policy-changed = Notre politique de confidentialité a changé.
+policy-changed-read = Lire ce qui a changé
+policy-changed-ok = J'ai lu
+flash-policy-read = C'est noté.

@@ -8,6 +8,7 @@ mod copy;
 mod erasure;
 mod journey;
 mod my_data;
+mod public;
 mod retention;
 mod rights;
 mod schema;

@@ -56,7 +56,7 @@ story! {
 }
 
 story! {
-    async fn p08_identity_goes_a_year_after_closure_and_learning_two_years_later(school: TestSchool) {
+    async fn p35_identity_goes_a_year_after_closure_and_learning_with_its_certificates_two_years_later(school: TestSchool) {
         let (mut ada, programme) = enrolled(&school).await;
         complete_everything(&school, &mut ada, &programme).await;
         let certificate = ada_certificate(&mut ada).await.replace("/certificats/", "/verifier/");
@@ -72,7 +72,7 @@ story! {
         assert!(school.rows("progress").await > 0, "learning outlives the identity");
         let page = school.visitor().get(&certificate).await;
         page.assert_says("valide");
-        assert!(!page.words().contains("Keller"), "p35: verifiable, and without a name");
+        assert!(!page.words().contains("Keller"), "verifiable, and without a name");
         school.pass(days(729));
         school.sweep().await;
         assert!(school.rows("progress").await > 0);
@@ -118,5 +118,23 @@ story! {
         school.sweep().await;
         assert!(!tokio::task::block_in_place(|| opens(&sealed)), "the backup's row opens no more");
         assert_eq!(school.rows("tombstones").await, 1, "and a restored backup will be disposed of again");
+    }
+}
+
+story! {
+    async fn p34_everything_stays_open_while_one_is_enrolled_however_long(school: TestSchool) {
+        let (mut ada, programme) = enrolled(&school).await;
+        complete_everything(&school, &mut ada, &programme).await;
+        let certificate = ada_certificate(&mut ada).await;
+        let before = school.rows("progress").await;
+        for _ in 0..4 {
+            school.pass(days(365));
+            ada.sign_in(ADA).await;
+            school.sweep().await;
+        }
+        assert_eq!(school.rows("progress").await, before, "no term runs while the account is open");
+        ada.get(&certificate).await.assert_says("Ada Keller");
+        ada.get("/mes-donnees/categorie/learning").await.assert_says(&programme.title);
+        assert_eq!(ada.post("/mes-donnees/copie", &[("current", PASSWORD)]).await.status, 200);
     }
 }

@@ -153,3 +153,22 @@ fn words_that_a_page_asks_for_exist_and_words_that_exist_are_asked_for() {
     let silent = tidy(&[handler]);
     assert!(silent.said.contains("a.rs:3: there are no words for flash-saved"), "{}", silent.said);
 }
+
+#[test]
+fn a_promise_said_to_be_kept_without_its_test_is_refused() {
+    let ledger = |but: &str| {
+        let numbers =
+            (1..=51).map(|number| format!("P{number:02}")).chain((1..=10).map(|number| format!("B{number:02}")));
+        let missing = |number: String| {
+            let kept = number == but;
+            format!("[{number}]\n{}", if kept { "" } else { "missing = \"…\"\n" })
+        };
+        numbers.map(missing).collect::<String>()
+    };
+    assert_accepted("privacy/promises.toml", &ledger(""));
+    assert_refused("privacy/promises.toml", &ledger("P08"), "P08 is said to be kept, and no test is named p08_");
+    assert_refused("privacy/promises.toml", &ledger("").replace("[B10]", "[B11]"), "B10 is not declared");
+    let test = ("tests/school/retention.rs", "//! Kept.\n#[test]\nfn p08_what_is_due_goes() {}\n");
+    let verdict = tidy(&[("privacy/promises.toml", &ledger("P08")), test]);
+    assert!(verdict.success, "{}", verdict.said);
+}

@@ -7,13 +7,15 @@
 mod checkpoint;
 mod entry;
 mod proof;
+mod tiles;
 mod tree;
 mod verify;
 
 pub use checkpoint::{LogKey, latest};
 pub use entry::{Entry, about, append};
 pub use proof::{Proven, check, prove};
-pub use tree::seal;
+pub use tiles::published;
+pub use tree::{seal, size};
 pub use verify::{Report, verify};
 
 /// What can go wrong in the journal.

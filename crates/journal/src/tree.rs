@@ -56,7 +56,7 @@ fn sign(transaction: &Transaction<'_>, moment: &Moment, key: &LogKey, size: u64)
 }
 
 /// How many entries stand in the tree.
-pub(crate) fn size(reader: &Reader<'_>) -> Result<u64, Error> {
+pub fn size(reader: &Reader<'_>) -> Result<u64, Error> {
     let size: i64 = reader.one(sql!("SELECT COALESCE(MAX(tree_size), 0) FROM journal_checkpoints"), params![])?;
     Ok(size as u64)
 }

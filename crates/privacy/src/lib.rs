@@ -7,6 +7,7 @@
 //! from the map only: adding one changes nothing here.
 
 mod category;
+pub mod cookies;
 mod difference;
 mod disposal;
 mod engine;
@@ -15,6 +16,8 @@ mod extract;
 mod hold;
 mod map;
 mod plan;
+pub mod policy;
+pub mod promises;
 mod purpose;
 mod read;
 pub mod record;

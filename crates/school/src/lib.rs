@@ -5,6 +5,7 @@
 
 pub mod assessments;
 pub mod certificates;
+pub mod commitments;
 pub mod learning;
 pub mod moments;
 pub mod people;

@@ -9,5 +9,12 @@ macro_rules! migrations {
 }
 
 /// Every migration of the data database; the vault has its own.
-pub const MIGRATIONS: &[Migration] =
-    migrations!["0001_ground", "0002_people", "0003_programmes", "0004_learning", "0005_privacy", "0006_requests"];
+pub const MIGRATIONS: &[Migration] = migrations![
+    "0001_ground",
+    "0002_people",
+    "0003_programmes",
+    "0004_learning",
+    "0005_privacy",
+    "0006_requests",
+    "0007_checks"
+];

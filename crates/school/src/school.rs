@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use database::{Clock, Database, Entropy, Moment, Reader, Transaction};
+use jiff::civil::Date;
 use vault::Vault;
 
 use crate::Error;
@@ -35,12 +36,22 @@ pub struct Settings {
     pub base_url: String,
     /// Who its letters come from: `Name <address>`.
     pub mail_from: String,
+    /// Form, capital, registration and telephone of who publishes it; empty until it is set.
+    pub legal_identity: String,
+    /// Who answers for what is published; empty until it is set.
+    pub publication_director: String,
+    /// Who hosts it, with address and telephone; empty until it is set.
+    pub host: String,
     /// How to reach its data protection officer.
     pub privacy_officer: String,
     /// The public key of the journal's checkpoints: `origin+identifier+key`.
     pub journal_key: String,
     /// The version of the privacy policy shown at sign-up.
     pub policy_version: u32,
+    /// Its date.
+    pub policy_updated_on: Date,
+    /// The newest version of the policy that changed something in substance.
+    pub policy_announced: u32,
 }
 
 impl School {

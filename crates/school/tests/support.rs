@@ -35,9 +35,14 @@ impl TestSchool {
             address: "1 rue de l'Essai, 67000 Strasbourg".to_owned(),
             base_url: "https://ecole.example".to_owned(),
             mail_from: "École <ecole@ecole.example>".to_owned(),
+            legal_identity: String::new(),
+            publication_director: String::new(),
+            host: String::new(),
             privacy_officer: String::new(),
             journal_key: String::new(),
             policy_version: 1,
+            policy_updated_on: jiff::civil::date(2025, 1, 15),
+            policy_announced: 0,
         };
         let clock = Clock::manual(moment.now);
         let entropy = moment.entropy;

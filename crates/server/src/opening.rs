@@ -18,9 +18,6 @@ const DATA: &str = "school.sqlite";
 /// The keys, when they lie in a file.
 const KEYS: &str = "keys.sqlite";
 
-/// The version of the privacy policy that stands in the repository.
-const POLICY_VERSION: u32 = 1;
-
 /// An open data folder.
 pub struct Opened {
     /// The school.
@@ -49,6 +46,9 @@ pub async fn open_with(settings: &Settings, clock: Clock, entropy: Entropy) -> R
     // The log's name belongs to the installation: a school that moves to another address keeps its checkpoints.
     let name = u32::from_be_bytes([name[0], name[1], name[2], name[3]]);
     let log_key = LogKey::from_seed(&format!("miravolunex/journal/{name:08x}"), &seed)?;
+    let versions = privacy::policy::versions()?;
+    let in_force = versions.last().context("a version of the policy")?;
+    let announced = versions.iter().rev().find(|version| version.is_substantial);
     let privacy = Arc::new(privacy::Engine::open(&database).await?);
     let school = School {
         database,
@@ -61,9 +61,14 @@ pub async fn open_with(settings: &Settings, clock: Clock, entropy: Entropy) -> R
             address: settings.text("school_address").to_owned(),
             base_url: settings.text("base_url").trim_end_matches('/').to_owned(),
             mail_from: settings.text("mail_from").to_owned(),
+            legal_identity: settings.text("legal_identity").to_owned(),
+            publication_director: settings.text("publication_director").to_owned(),
+            host: settings.text("host").to_owned(),
             privacy_officer: settings.text("privacy_officer").to_owned(),
             journal_key: log_key.verifier_key().to_owned(),
-            policy_version: POLICY_VERSION,
+            policy_version: in_force.number,
+            policy_updated_on: in_force.updated_on,
+            policy_announced: announced.map_or(0, |version| version.number),
         }),
     };
     Ok(Opened { school, log_key: Arc::new(log_key) })

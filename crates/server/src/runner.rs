@@ -7,6 +7,7 @@ use jobs::{Failure, Job, Outcome, Runner, Schedule};
 use journal::LogKey;
 use mail::Transport;
 use school::School;
+use school::commitments::{CheckKind, checked};
 use school::people::{self, letters};
 use school::rights;
 
@@ -17,6 +18,7 @@ pub const SCHEDULES: &[Schedule] = &[
     Schedule { kind: "requests.remind", expression: "0 7 * * *" },
     Schedule { kind: "holds.lift", expression: "*/5 * * * *" },
     Schedule { kind: "retention.sweep", expression: "30 3 * * *" },
+    Schedule { kind: "journal.verify", expression: "10 4 * * *" },
     Schedule { kind: "views.forget", expression: "17 3 * * *" },
 ];
 
@@ -36,6 +38,7 @@ impl Runner for Worker {
         match job.kind.as_str() {
             letters::JOB => letters::deliver(&self.school, &self.transport, job).await,
             "journal.seal" => self.seal().await,
+            "journal.verify" => self.verify().await,
             "attempts.close" => self.close_attempts().await,
             "views.forget" => self.forget_views().await,
             "retention.sweep" => {
@@ -76,10 +79,31 @@ impl Worker {
                 .write(move |transaction, vault, moment| Ok(privacy::sweep(transaction, vault, moment, &engine)?))
                 .await?;
             if swept == 0 {
+                self.note(CheckKind::Sweep, true, total).await?;
                 return Ok(total);
             }
             total += swept;
         }
+    }
+
+    /// Reads the whole journal again. What was altered stays altered: the finding is the job's outcome, not its failure.
+    pub async fn verify(&self) -> Result<Outcome, Failure> {
+        let key = Arc::clone(&self.log_key);
+        let report = self.school.database.report(move |reader| journal::verify(reader, &key, None)).await;
+        let (held, entries) = match report {
+            Ok(report) => (true, report.entries),
+            Err(journal::Error::Altered(what)) => {
+                tracing::error!(%what, "the journal was altered");
+                (false, 0)
+            }
+            Err(error) => return Err(Failure::Retry(error.to_string())),
+        };
+        let noted = self.note(CheckKind::Journal, held, entries).await;
+        noted.map(|()| Outcome::Done).map_err(|error| Failure::Retry(error.to_string()))
+    }
+
+    async fn note(&self, kind: CheckKind, held: bool, counted: u64) -> Result<(), school::Error> {
+        self.school.write(move |transaction, _, moment| checked(transaction, moment, (kind, held, counted))).await
     }
 
     /// Tells the officers of requests whose day is near or past.

@@ -32,6 +32,13 @@ const fn secret(key: &'static str, meaning: &'static str) -> Setting {
 const ALL: &[Setting] = &[
     setting("school_name", "miravolunex", "the school's name, on pages, letters and certificates"),
     setting("school_address", "12 rue Paul Dopff, 67100 Strasbourg", "its postal address, in one line"),
+    setting(
+        "legal_identity",
+        "",
+        "who publishes the school: form, capital, registration, telephone (LCEN article 1-1)",
+    ),
+    setting("publication_director", "", "who answers for what is published"),
+    setting("host", "", "the host's name, address and telephone, for the legal notice"),
     setting("privacy_officer", "par courrier, à l'adresse de l'école", "how to reach the data protection officer"),
     setting(
         "base_url",

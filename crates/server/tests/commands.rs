@@ -124,3 +124,24 @@ async fn b04_a_receipt_is_verified_offline_by_the_command() {
     let absent = run(elsewhere.path(), &["receipt", "verify", "absent.tlog-proof"]);
     assert!(absent.status == 2 && absent.error.contains("absent.tlog-proof"), "{}", absent.error);
 }
+
+#[test]
+fn b02_promises_prints_each_with_its_state_and_evidence_and_fails_when_one_does() {
+    let data = tempfile::tempdir().expect("a folder");
+    let said = run(data.path(), &["promises"]);
+    assert_eq!(said.status, 0, "{}", said.error);
+    assert_eq!(said.out.lines().filter(|line| line.contains(" [tenue]") || line.contains("tenue]")).count(), 61);
+    assert!(
+        said.out.contains("P16  Des statistiques où personne n'est reconnaissable [pas encore tenue]"),
+        "{}",
+        said.out
+    );
+    let english = run(data.path(), &["promises", "--language", "en"]);
+    assert!(english.out.contains("P08  Periods that are executed, not described [kept]"), "{}", english.out);
+    let database = rusqlite::Connection::open(data.path().join("school.sqlite")).expect("the database");
+    database
+        .execute("INSERT INTO checks (kind, at, held, counted) VALUES ('sweep', 0, 1, 0)", [])
+        .expect("an old sweep");
+    let failing = run(data.path(), &["promises"]);
+    assert_eq!((failing.status, failing.error.as_str()), (1, "miravolunex: failing: P08, P35, P36\n"));
+}

@@ -19,6 +19,8 @@ pub(crate) struct Frame {
     pub signed_in: Option<String>,
     /// One sentence about what just happened.
     pub flash: Option<Flash>,
+    /// Whether the policy has changed in substance since the person was informed of it.
+    pub policy_changed: bool,
     /// The page's own path, to come back to.
     pub path: String,
     /// The school's name.
@@ -57,6 +59,10 @@ impl Frame {
             language: language.code(),
             theme: visitor.theme.clone(),
             flash: visitor.notice.as_deref().and_then(|code| flash(language, code)),
+            policy_changed: visitor
+                .session
+                .as_ref()
+                .is_some_and(|session| session.policy_version < app.school.settings.policy_announced),
             path: visitor.path.clone(),
             school: app.school.settings.name.clone(),
             style_url: crate::assets::style_url(),
@@ -73,6 +79,7 @@ impl Frame {
             theme: String::new(),
             signed_in: None,
             flash: None,
+            policy_changed: false,
             path: "/".to_owned(),
             school: "miravolunex".to_owned(),
             style_url: crate::assets::style_url(),
@@ -104,6 +111,14 @@ impl Frame {
     /// The words of a key that takes a text.
     pub(crate) fn with(&self, key: &str, value: impl AsRef<str>) -> String {
         words::words_with(self.words_language, key, &[("value", value.as_ref().to_owned().into())])
+    }
+
+    /// What is declared about personal data, in the visitor's language.
+    pub(crate) fn said(&self, declared: &privacy::Words) -> String {
+        match self.words_language {
+            Language::Fr => coursework::typography::french(&declared.fr).into_owned(),
+            Language::En => declared.en.clone(),
+        }
     }
 
     /// The language of the words.

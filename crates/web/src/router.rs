@@ -11,9 +11,10 @@ use tower_http::csrf::CsrfLayer;
 use crate::failure::Failure;
 use crate::pages::staff::{privacy_case, privacy_queue};
 use crate::pages::{
-    assessment, certificate, choices, closure, confirmation, contact, copy, deadline, erasure, exercise, freeze,
-    health, home, invitation, learn, mailbox, media, my_data, objection, own_request, password, policy, profile,
-    programmes, receipt, rectification, reset, security, sign_in, sign_out, sign_up, space,
+    assessment, certificate, choices, closure, commitments, confirmation, contact, cookies, copy, deadline, erasure,
+    exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media, my_data, objection, own_request,
+    password, policy, profile, programmes, receipt, rectification, reset, security, sign_in, sign_out, sign_up, space,
+    transparency,
 };
 use crate::{App, assets, failure};
 
@@ -26,6 +27,15 @@ pub fn router(app: App) -> Router {
         // For everybody.
         .route("/", get(home::get))
         .route("/confidentialite", get(policy::get))
+        .route("/confidentialite/versions/{number}", get(policy::version))
+        .route("/confidentialite/lue", post(policy::informed))
+        .route("/cookies", get(cookies::get))
+        .route("/engagements", get(commitments::get))
+        .route("/mentions-legales", get(legal_notice::get))
+        .route("/.well-known/gpc.json", get(cookies::signal))
+        .route("/transparence/journal", get(transparency::get))
+        .route("/transparence/journal/checkpoint", get(transparency::checkpoint))
+        .route("/transparence/journal/tile/{*path}", get(transparency::tile))
         .route("/sante", get(health::get))
         .route("/statique/{name}", get(assets::get))
         .route("/langue", post(choices::language))

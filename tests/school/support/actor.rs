@@ -21,6 +21,8 @@ pub(crate) struct Actor {
     pub(crate) agent: String,
     /// What the browser says of where a form comes from (Sec-Fetch-Site).
     pub(crate) site: String,
+    /// Whether it sends Global Privacy Control.
+    pub(crate) signals_privacy: bool,
 }
 
 impl Actor {
@@ -32,6 +34,7 @@ impl Actor {
             network: "203.0.113.7".to_owned(),
             agent,
             site: "same-origin".to_owned(),
+            signals_privacy: false,
         }
     }
 
@@ -97,6 +100,9 @@ impl Actor {
             .header("x-forwarded-for", &self.network)
             .header("sec-fetch-site", &self.site)
             .header(COOKIE, cookies.join("; "));
+        if self.signals_privacy {
+            request = request.header("sec-gpc", "1");
+        }
         if !content_type.is_empty() {
             request = request.header(CONTENT_TYPE, content_type);
         }
@@ -109,6 +115,11 @@ impl Actor {
         let bytes = body.collect().await.expect("a whole body").to_bytes();
         let location = parts.headers.get(LOCATION).map(|path| path.to_str().expect("a path").to_owned());
         Page { status: parts.status.as_u16(), headers: parts.headers, location, body: bytes.to_vec() }
+    }
+
+    /// What the site left in the browser.
+    pub(crate) fn cookie_names(&self) -> impl Iterator<Item = &str> {
+        self.cookies.keys().map(String::as_str)
     }
 
     fn keep(&mut self, cookie: &str) {

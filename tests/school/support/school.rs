@@ -1,6 +1,6 @@
 //! A school of its own for one test: an empty data folder, or a PostgreSQL database of its own, and a clock that the test moves.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use coursework::Programme;
@@ -49,12 +49,7 @@ impl TestSchool {
         let settings = Settings::read(folder.path(), &given).expect("settings");
         let clock = Clock::manual(BEGINNING.parse().expect("an instant"));
         let opened = open_with(&settings, clock.clone(), Entropy::system()).await.expect("the school opens");
-        let hosting = Hosting {
-            media_folder: folder.path().join("media"),
-            mail_folder: Some(folder.path().join("mail")),
-            behind_proxy: Proxy::Trusted,
-        };
-        let router = web::router(App { school: opened.school.clone(), hosting: Arc::new(hosting) });
+        let router = web::router(App { school: opened.school.clone(), hosting: hosting(folder.path()) });
         Self { opened, clock, folder, router, postgres }
     }
 
@@ -91,6 +86,17 @@ impl TestSchool {
         self.clock.set(self.clock.now().checked_add(duration).expect("an instant"));
     }
 
+    /// Publishes a policy that changed in substance since everybody was informed of it.
+    pub(crate) async fn announce_policy(&mut self) {
+        let mut settings = school::Settings::clone(&self.opened.school.settings);
+        settings.policy_announced = settings.policy_version;
+        self.opened.school.settings = Arc::new(settings);
+        self.router = web::router(App { school: self.opened.school.clone(), hosting: hosting(self.folder.path()) });
+        let forget = Statement::new("UPDATE people SET policy_version = 0");
+        let forgotten = self.opened.school.write(move |transaction, _, _| Ok(transaction.execute(forget, params![])?));
+        assert!(forgotten.await.expect("people") > 0);
+    }
+
     /// Does all background work that is due, a second later: letters of one story and of the next never share an instant.
     pub(crate) async fn work(&self) {
         self.pass(SignedDuration::from_secs(1));
@@ -107,6 +113,11 @@ impl TestSchool {
     /// Disposes of everything that is due, as the nightly job does.
     pub(crate) async fn sweep(&self) -> u64 {
         self.worker().sweep().await.unwrap_or_else(|_| panic!("the sweep ends"))
+    }
+
+    /// Reads the whole journal again, as the nightly job does.
+    pub(crate) async fn verify_journal(&self) {
+        self.worker().verify().await.unwrap_or_else(|_| panic!("the verification ends"));
     }
 
     /// How many rows a table has.
@@ -136,6 +147,14 @@ impl TestSchool {
         let sealed =
             self.opened.school.write(move |transaction, _, moment| Ok(journal::seal(transaction, moment, &key)?));
         assert!(sealed.await.expect("a checkpoint") > 0);
+    }
+
+    /// Alters the first entry of the journal, as somebody with the whole database could.
+    pub(crate) async fn rewrite_journal(&self) {
+        let rewrite = Statement::new("UPDATE journal_entries SET content_hash = $1 WHERE leaf_index = 0");
+        let rewritten =
+            self.opened.school.write(move |transaction, _, _| Ok(transaction.execute(rewrite, params![[7_u8; 32]])?));
+        assert_eq!(rewritten.await.expect("the entry"), 1);
     }
 
     /// Puts everything of the only person under a legal hold.
@@ -253,4 +272,12 @@ async fn fresh_postgres() -> String {
     connection.await.expect("the connection ends").expect("without an error");
     let (before, _) = server.rsplit_once('/').expect("the address ends with the database's name");
     format!("{before}/{name}")
+}
+
+fn hosting(folder: &Path) -> Arc<Hosting> {
+    Arc::new(Hosting {
+        media_folder: folder.join("media"),
+        mail_folder: Some(folder.join("mail")),
+        behind_proxy: Proxy::Trusted,
+    })
 }

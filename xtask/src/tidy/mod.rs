@@ -9,6 +9,7 @@ mod comments;
 mod dependencies;
 mod direction;
 mod locales;
+mod promises;
 mod resources;
 mod shape;
 mod words;
@@ -46,6 +47,7 @@ pub(crate) fn run(folder: &Path) -> anyhow::Result<()> {
         resources::check,
         locales::check,
         asked::check,
+        promises::check,
     ];
     for rule in rules {
         rule(&sources, &mut mistakes);

@@ -26,7 +26,8 @@ pub use fields::{Email, FieldMistake, FullName, Phone};
 pub(crate) use link::{new_token, token_hash};
 pub use password::{NewPassword, PasswordHash};
 pub use profile::{
-    Profile, ask_email_change, change_password, choose_language, choose_theme, password_matches, profile, update,
+    Profile, ask_email_change, change_password, choose_language, choose_theme, informed, password_matches, profile,
+    update,
 };
 pub use reset::{ask_reset, reset, reset_person};
 pub use session::{Session, SessionRecord, end_other_sessions, end_session, sessions, signed_in, touch};

@@ -141,3 +141,17 @@ pub fn choose_theme(transaction: &Transaction<'_>, person: PersonId, theme: &'st
     transaction.execute(sql!("UPDATE people SET theme = $2 WHERE id = $1"), params![person, theme])?;
     Ok(())
 }
+
+/// Notes that the person was informed of a version of the policy.
+pub fn informed(
+    transaction: &Transaction<'_>,
+    vault: &Vault,
+    moment: &Moment,
+    (person, version): (PersonId, u32),
+) -> Result<(), Error> {
+    transaction.execute(
+        sql!("UPDATE people SET policy_version = $2 WHERE id = $1 AND policy_version < $2"),
+        params![person, version],
+    )?;
+    note(transaction, vault, moment, person, "policy.informed")
+}

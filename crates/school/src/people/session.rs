@@ -30,6 +30,8 @@ pub struct Session {
     pub theme: String,
     /// Whether the hour of « seen » has passed, so that the session wants [`touch`](super::touch).
     pub stale: bool,
+    /// The version of the policy that they were informed of.
+    pub policy_version: u32,
     sealed_name: Sealed,
 }
 
@@ -84,20 +86,21 @@ pub(crate) fn begin(
 
 /// Who holds this token; one query, run by every private page.
 pub fn signed_in(reader: &Reader<'_>, moment: &Moment, token: &str) -> Result<Option<Session>, Error> {
-    type Columns = (SessionId, PersonId, Timestamp, String, String, String, Sealed);
+    type Columns = (SessionId, PersonId, Timestamp, String, String, String, u32, Sealed);
     let row: Option<Columns> = reader.optional(
         sql!(
             "SELECT sessions.id, people.id, sessions.seen_at, people.role, people.language, people.theme,
-                    people.name_sealed
+                    people.policy_version, people.name_sealed
              FROM sessions JOIN people ON people.id = sessions.person_id
              WHERE sessions.token_hash = $1 AND sessions.expires_at > $2 AND people.closed_at IS NULL"
         ),
         params![token_hash(token), moment.now],
     )?;
-    let Some((id, person, seen_at, role, language, theme, sealed_name)) = row else { return Ok(None) };
+    let Some((id, person, seen_at, role, language, theme, policy_version, sealed_name)) = row else { return Ok(None) };
     let role = Role::from_code(&role).ok_or(Error::NotFound)?;
     let stale = moment.now.duration_since(seen_at) >= SEEN_EVERY;
-    Ok(Some(Session { id, person, role, language: words::language(&language), theme, stale, sealed_name }))
+    let language = words::language(&language);
+    Ok(Some(Session { id, person, role, language, theme, stale, policy_version, sealed_name }))
 }
 
 /// Notes that the session is in use.

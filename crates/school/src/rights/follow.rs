@@ -7,9 +7,10 @@ use privacy::Engine;
 use vault::Vault;
 
 use super::letters::{RequestLetter, enqueue};
-use super::request::{RequestOutcome, answer, step, strasbourg};
+use super::request::{RequestOutcome, answer, step};
 use super::{RequestId, RequestText, clock};
 use crate::Error;
+use crate::moments::strasbourg;
 use crate::people::PersonId;
 
 /// Days before its day at which the officers are reminded of a request.

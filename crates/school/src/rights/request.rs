@@ -2,9 +2,6 @@
 
 use coursework::Language;
 use database::{Moment, Transaction, params, sql};
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use journal::Entry;
 use privacy::{CountedFrom, Engine};
 use serde_json::Value as Json;
@@ -12,6 +9,7 @@ use vault::{Category, Vault};
 
 use super::clock;
 use crate::Error;
+use crate::moments::strasbourg;
 use crate::people::{Email, FullName, PersonId};
 
 database::identifier! {
@@ -228,9 +226,4 @@ pub(crate) fn step(
     }
     journal::append(transaction, moment, entry)?;
     Ok(())
-}
-
-/// The day of an instant in Strasbourg, where requests are received.
-pub(crate) fn strasbourg(at: Timestamp) -> Date {
-    at.to_zoned(TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)).date()
 }

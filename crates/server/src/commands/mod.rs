@@ -3,6 +3,7 @@
 mod audit;
 mod import;
 mod person;
+mod promises;
 mod receipt;
 mod record;
 mod serve;
@@ -55,6 +56,8 @@ enum Command {
     Sweep(sweep::SweepArguments),
     /// Prints the record of processing activities (GDPR article 30)
     Record(record::RecordArguments),
+    /// Each promise with its state and evidence
+    Promises(promises::PromisesArguments),
     /// The audit log
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -98,9 +101,19 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Import(arguments) => import::import(&settings, arguments).await,
         Command::Sweep(arguments) => sweep::sweep(&settings, arguments).await,
         Command::Record(arguments) => record::record(&settings, &arguments),
+        Command::Promises(arguments) => promises::promises(&settings, &arguments).await,
         Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&settings, arguments).await,
         Command::Receipt(ReceiptCommand::Verify(arguments)) => receipt::verify(&arguments),
     }
+}
+
+/// The language of what a command prints.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub(crate) enum Tongue {
+    /// French
+    Fr,
+    /// English
+    En,
 }
 
 /// Prints a line for the person at the terminal.

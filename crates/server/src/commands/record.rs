@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use privacy::record::{Controller, Record, csv, json, markdown};
 use privacy::{DataMap, Language};
 
+use super::Tongue;
 use crate::settings::Settings;
 
 #[derive(Args)]
@@ -28,14 +29,6 @@ enum Format {
     Csv,
     /// For a program
     Json,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Tongue {
-    /// French
-    Fr,
-    /// English
-    En,
 }
 
 /// Prints the record of processing activities; it comes from the program and its settings, and opens no data.

@@ -1,37 +1,69 @@
-//! `GET /confidentialite`: the privacy policy that people are shown when they sign up.
-
-use std::sync::LazyLock;
+//! `/confidentialite` (B01, P45): the policy in force, its tables drawn from the map; its versions and what changed.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Path, State};
+use axum::response::Response;
 use coursework::Language;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
+use privacy::policy::{self, ChangeKind, Version};
+use school::moments::Moments;
+use school::people;
 
 use crate::App;
-use crate::failure::Answer;
-use crate::flow::show;
+use crate::failure::{Answer, Failure};
+use crate::flow::{go, show};
 use crate::frame::Frame;
-use crate::visitor::Visitor;
-use school::moments::Moments;
-
-/// The date of the version in force, shown at its top (P45).
-const UPDATED_ON: Date = date(2025, 1, 15);
-
-static HTML: LazyLock<String> = LazyLock::new(|| {
-    coursework::markdown::fragment(include_str!("../../../../privacy/policy/0001.fr.md"), Language::Fr)
-});
+use crate::visitor::{Signed, Visitor};
 
 #[derive(Template)]
 #[template(path = "pages/policy.html")]
 struct PolicyPage {
     frame: Frame,
-    updated_on: String,
-    html: &'static str,
+    moments: Moments,
+    version: Version,
+    html: String,
+    /// Every version with its number and date, the newest first.
+    versions: Vec<(u32, Date)>,
+    changes: Vec<(ChangeKind, String)>,
+    in_force: u32,
 }
 
-/// The policy.
+/// The versions were read when the program started, so they can be read again.
+fn versions() -> Result<Vec<Version>, Failure> {
+    policy::versions().map_err(|mistake| Failure::Broken(school::Error::Other(mistake.to_string())))
+}
+
+fn page(app: &App, visitor: &Visitor, number: Option<u32>) -> Result<PolicyPage, Failure> {
+    let all = versions()?;
+    let in_force = all.last().map_or(0, |version| version.number);
+    let number = number.unwrap_or(in_force);
+    let version = all.iter().find(|version| version.number == number).ok_or(Failure::NotFound)?.clone();
+    let before = all.iter().rev().find(|older| older.number < number);
+    let changes = before.map_or_else(Vec::new, |before| policy::changes(before.text, version.text));
+    let text = policy::with_tables(version.text, app.school.privacy.map(), privacy::Language::French);
+    let html = coursework::markdown::fragment(&text, Language::Fr);
+    let frame = Frame::new(app, visitor);
+    let moments = Moments::new(frame.spoken(), app.school.clock.now());
+    let versions = all.iter().rev().map(|version| (version.number, version.updated_on)).collect();
+    Ok(PolicyPage { frame, moments, version, html, versions, changes, in_force })
+}
+
+/// The policy in force.
 pub(crate) async fn get(State(app): State<App>, visitor: Visitor) -> Answer {
-    let frame = Frame::new(&app, &visitor);
-    let updated_on = Moments::new(frame.spoken(), app.school.clock.now()).day(&UPDATED_ON);
-    show(&PolicyPage { frame, updated_on, html: &HTML })
+    show(&page(&app, &visitor, None)?)
+}
+
+/// One version, with what it changed.
+pub(crate) async fn version(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Answer {
+    let number = number.parse().map_err(|_| Failure::NotFound)?;
+    show(&page(&app, &visitor, Some(number))?)
+}
+
+/// Notes that the person was informed of the version in force (decision 1: informed, which stands for no consent).
+pub(crate) async fn informed(State(app): State<App>, me: Signed) -> Result<Response, Failure> {
+    let (person, version) = (me.person(), app.school.settings.policy_version);
+    app.school
+        .write(move |transaction, vault, moment| people::informed(transaction, vault, moment, (person, version)))
+        .await?;
+    Ok(go("/espace", "policy-read"))
 }
