@@ -2,7 +2,6 @@ cookies-title = Cookies
 cookies-lead = This is everything that this site leaves in your browser. Nothing follows you, nothing comes from elsewhere.
 cookies-no-banner = These cookies are necessary for what you ask for: the law does not require your consent for them, which is why no banner interrupts you.
 cookies-list = The cookies of this site
-cookies-name = Name
 cookies-purpose = What it is for
 cookies-lasts = How long
 cookies-control = What you can do about it
@@ -98,4 +97,18 @@ evidence-certificates = { $n ->
     [0] No certificate has been issued yet.
     [one] { $n } verifiable certificate.
    *[other] { $n } verifiable certificates.
+}
+evidence-register = { $n ->
+    [0] The register is empty: nothing can leave.
+    [one] { $n } recipient in the register, { $outside } of them outside Europe.
+   *[other] { $n } recipients in the register, { $outside } of them outside Europe.
+} { $late ->
+    [0] {""}
+    [one] { $late } contract is due for review.
+   *[other] { $late } contracts are due for review.
+}
+evidence-egress = { $n ->
+    [0] No connection was refused in a month.
+    [one] { $n } connection refused in a month.
+   *[other] { $n } connections refused in a month.
 }

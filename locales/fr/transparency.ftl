@@ -2,7 +2,6 @@ cookies-title = Cookies
 cookies-lead = Voici tout ce que ce site dépose dans votre navigateur. Rien ne sert à vous suivre, rien ne vient d'ailleurs.
 cookies-no-banner = Ces cookies sont nécessaires à ce que vous demandez : la loi n'exige pas votre accord pour eux, et c'est pourquoi aucun bandeau ne vous interrompt.
 cookies-list = Les cookies de ce site
-cookies-name = Nom
 cookies-purpose = À quoi il sert
 cookies-lasts = Combien de temps
 cookies-control = Ce que vous pouvez en faire
@@ -98,4 +97,18 @@ evidence-certificates = { $n ->
     [0] Aucun certificat n'a encore été délivré.
     [one] { $n } certificat vérifiable.
    *[other] { $n } certificats vérifiables.
+}
+evidence-register = { $n ->
+    [0] Le registre est vide : rien ne peut sortir.
+    [one] { $n } destinataire au registre, dont { $outside } hors d'Europe.
+   *[other] { $n } destinataires au registre, dont { $outside } hors d'Europe.
+} { $late ->
+    [0] {""}
+    [one] { $late } contrat est à revoir.
+   *[other] { $late } contrats sont à revoir.
+}
+evidence-egress = { $n ->
+    [0] Aucune connexion n'a été refusée en un mois.
+    [one] { $n } connexion refusée en un mois.
+   *[other] { $n } connexions refusées en un mois.
 }

@@ -9,6 +9,7 @@ mod erasure;
 mod journey;
 mod my_data;
 mod public;
+mod recipients;
 mod retention;
 mod rights;
 mod schema;

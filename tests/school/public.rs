@@ -76,7 +76,7 @@ fn p45_what_changed_between_two_versions_is_shown() {
 story! {
     async fn p48_nothing_is_left_in_a_browser_but_what_the_page_on_cookies_declares(school: TestSchool) {
         let (mut ada, programme) = enrolled(&school).await;
-        let declared: BTreeSet<String> = ada.get("/cookies").await.texts("tbody th code").into_iter().collect();
+        let declared: BTreeSet<String> = ada.get("/cookies").await.texts(".commitments code").into_iter().collect();
         assert_eq!(declared.len(), 3, "{declared:?}");
         let mut visitor = school.visitor();
         visitor.post("/langue", &[("langue", "en"), ("retour", "/")]).await;

@@ -17,8 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub enum Transport {
     /// Captured to a folder; nothing leaves.
     Folder(PathBuf),
-    /// Through a relay.
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    /// Through a relay, known by its host name.
+    Smtp(String, AsyncSmtpTransport<Tokio1Executor>),
 }
 
 /// How the connection to the relay is protected.
@@ -53,14 +53,22 @@ impl Transport {
             Security::StartTls => Tls::Required(parameters),
             Security::None => Tls::None,
         };
-        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(relay.host)
+        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(relay.host.clone())
             .port(relay.port)
             .tls(tls)
             .timeout(Some(PATIENCE));
         if let Some((user, password)) = relay.credentials {
             builder = builder.credentials(Credentials::new(user, password));
         }
-        Ok(Self::Smtp(builder.build()))
+        Ok(Self::Smtp(relay.host, builder.build()))
+    }
+
+    /// The host that letters leave to; none when they stay on this machine.
+    pub fn host(&self) -> Option<&str> {
+        match self {
+            Self::Folder(_) => None,
+            Self::Smtp(host, _) => Some(host),
+        }
     }
 
     /// Sends one letter; when this answers `Ok`, the relay has taken it, or it lies in the folder.
@@ -68,7 +76,7 @@ impl Transport {
         let message = letter.message()?;
         match self {
             Self::Folder(folder) => capture::write(folder, letter, &message.formatted()).await,
-            Self::Smtp(relay) => match relay.send(message).await {
+            Self::Smtp(_, relay) => match relay.send(message).await {
                 Ok(_) => Ok(()),
                 Err(error) if error.is_permanent() => Err(Error::Refused(status(&error))),
                 Err(error) => Err(Error::Later(status(&error))),

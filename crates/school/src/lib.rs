@@ -10,6 +10,7 @@ pub mod learning;
 pub mod moments;
 pub mod people;
 pub mod programmes;
+pub mod recipients;
 pub mod rights;
 pub mod schema;
 pub mod words;

@@ -16,5 +16,6 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0004_learning",
     "0005_privacy",
     "0006_requests",
-    "0007_checks"
+    "0007_checks",
+    "0008_recipients"
 ];

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use coursework::Programme;
 use database::{Clock, Database, Entropy, Moment, Statement, Uuid, params};
 use jiff::SignedDuration;
-use mail::{Captured, Transport};
+use mail::{Captured, Security, Smtp, Transport};
 use school::people::{self, Email, FullName, Role};
 use school::programmes::{ImportReport, import_folder};
 use server::opening::{Opened, open_with};
@@ -157,6 +157,18 @@ impl TestSchool {
         assert_eq!(rewritten.await.expect("the entry"), 1);
     }
 
+    /// Tries to take away what protects a transfer, as somebody with the whole database could.
+    pub(crate) async fn strip_instruments(&self) -> Result<u64, school::Error> {
+        let strip = Statement::new("UPDATE recipients SET instrument = NULL");
+        self.opened.school.write(move |transaction, _, _| Ok(transaction.execute(strip, params![])?)).await
+    }
+
+    /// What the journal holds of a kind.
+    pub(crate) async fn journal_details(&self, kind: &'static str) -> Vec<String> {
+        let details = Statement::new("SELECT detail FROM journal_entries WHERE kind = $1 ORDER BY at");
+        self.opened.school.read(move |reader, _, _| Ok(reader.all(details, params![kind])?)).await.expect("the journal")
+    }
+
     /// Puts everything of the only person under a legal hold.
     pub(crate) async fn hold_everything(&self) {
         let held = self.opened.school.write(move |transaction, _, moment| {
@@ -248,6 +260,17 @@ impl TestSchool {
             transport: Transport::Folder(self.mail_folder()),
             log_key: Arc::clone(&self.opened.log_key),
         }
+    }
+
+    /// Tries once to send every waiting letter through a relay, and gives why those that wait still do.
+    pub(crate) async fn send_through(&self, host: &str, port: u16) -> Vec<String> {
+        let relay = Smtp { host: host.to_owned(), port, security: Security::None, credentials: None };
+        let worker = Worker { transport: Transport::smtp(relay).expect("a relay"), ..self.worker() };
+        self.pass(SignedDuration::from_hours(3));
+        let moment = Moment::new(self.clock.now(), Entropy::system());
+        jobs::run_due(&self.opened.school.database, &worker, &moment).await.expect("the queue");
+        let errors = Statement::new("SELECT last_error FROM jobs WHERE last_error IS NOT NULL");
+        self.opened.school.read(move |reader, _, _| Ok(reader.all(errors, params![])?)).await.expect("the jobs")
     }
 
     fn mail_folder(&self) -> PathBuf {

@@ -52,6 +52,15 @@ pub enum Evidence {
         /// Entries that should have been sealed.
         late: i64,
     },
+    /// The register of recipients.
+    Register {
+        /// Entries in force.
+        count: i64,
+        /// Those outside the European Economic Area, each under an instrument.
+        outside: i64,
+        /// Those whose review is past.
+        late: i64,
+    },
     /// The last verification of the whole journal.
     Verification(Option<Check>, Timestamp),
     /// The policy in force.
@@ -68,6 +77,7 @@ impl Evidence {
             Self::Terms(_) => "terms",
             Self::Requests { .. } => "requests",
             Self::Checkpoint { .. } => "checkpoint",
+            Self::Register { .. } => "register",
             Self::Verification(..) => "verification",
             Self::Policy(..) => "policy",
         }
@@ -80,7 +90,7 @@ impl Evidence {
             Self::Sweep(check, now) | Self::Verification(check, now) => {
                 check.is_none_or(|check| check.held && now.duration_since(check.at) <= NIGHTLY)
             }
-            Self::Terms(late) | Self::Checkpoint { late, .. } => *late == 0,
+            Self::Terms(late) | Self::Checkpoint { late, .. } | Self::Register { late, .. } => *late == 0,
             Self::Requests { overdue, .. } => *overdue == 0,
             Self::Counted(..) | Self::Policy(..) => true,
         }
@@ -107,6 +117,8 @@ pub(super) fn gather(
         Evidence::Counted("receipts", reader.one(sql!("SELECT COUNT(*) FROM receipts"), params![])?),
         looks(reader, now)?,
         Evidence::Policy(settings.policy_version, settings.policy_updated_on),
+        register(reader, now)?,
+        Evidence::Counted("egress", crate::recipients::refusals(reader, now)?),
         Evidence::Counted("cookies", cookies.len() as i64),
         Evidence::Counted(
             "certificates",
@@ -157,6 +169,17 @@ fn checkpoint(reader: &Reader<'_>, now: Timestamp) -> Result<Evidence, Error> {
     )?;
     let (entries, signed_at) = newest.map_or((0, None), |(size, at)| (size, Some(at)));
     Ok(Evidence::Checkpoint { entries, signed_at, late })
+}
+
+fn register(reader: &Reader<'_>, now: Timestamp) -> Result<Evidence, Error> {
+    let (count, outside, late): (i64, i64, i64) = reader.one(
+        sql!(
+            "SELECT COUNT(*), COUNT(CASE WHEN is_outside THEN 1 END), COUNT(CASE WHEN review_on < $1 THEN 1 END)
+             FROM recipients WHERE ended_at IS NULL"
+        ),
+        params![crate::moments::strasbourg(now)],
+    )?;
+    Ok(Evidence::Register { count, outside, late })
 }
 
 fn looks(reader: &Reader<'_>, now: Timestamp) -> Result<Evidence, Error> {

@@ -31,6 +31,9 @@ pub fn sentence(language: Language, moments: &Moments, evidence: &Evidence) -> S
             let at = signed_at.as_ref().map_or_else(Said::never, day);
             say(&[("n", (*entries).into()), ("day", at), ("late", (*late).into())])
         }
+        Evidence::Register { count, outside, late } => {
+            say(&[("n", (*count).into()), ("outside", (*outside).into()), ("late", (*late).into())])
+        }
         Evidence::Policy(version, updated_on) => {
             say(&[("n", i64::from(*version).into()), ("day", Said::Words(moments.day(updated_on)))])
         }

@@ -6,6 +6,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use jobs::{Failure, Job, Outcome};
 use mail::Transport;
 
+use crate::recipients;
 use crate::words::{words, words_with};
 use crate::{Error, School};
 
@@ -52,6 +53,7 @@ struct LetterWords {
 impl Envelope {
     /// Writes the letter and hands it to the transport.
     pub(crate) async fn send(self, school: &School, transport: &Transport, job: &Job) -> Result<Outcome, Failure> {
+        may_leave(school, transport).await?;
         let letter = self.write(school, job).map_err(|error| Failure::Dead(error.to_string()))?;
         match transport.send(&letter).await {
             Ok(()) => Ok(Outcome::Done),
@@ -88,5 +90,16 @@ impl Envelope {
             written_at: school.clock.now(),
             identifier: job.id.to_string(),
         })
+    }
+}
+
+/// Whether the register lets letters out to the relay; one that it does not hold is refused before any connection.
+async fn may_leave(school: &School, transport: &Transport) -> Result<(), Failure> {
+    let Some(host) = transport.host().map(str::to_owned) else { return Ok(()) };
+    let refusal = format!("{host} is not in the register of recipients");
+    let story = school.write(move |transaction, _, moment| recipients::permit(transaction, moment, (&host, "mail")));
+    match story.await.map_err(|error| Failure::Retry(error.to_string()))? {
+        Some(_) => Ok(()),
+        None => Err(Failure::Retry(refusal)),
     }
 }

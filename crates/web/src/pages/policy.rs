@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use privacy::policy::{self, ChangeKind, Version};
 use school::moments::Moments;
 use school::people;
+use school::recipients::{self, Recipient};
 
 use crate::App;
 use crate::failure::{Answer, Failure};
@@ -33,7 +34,28 @@ fn versions() -> Result<Vec<Version>, Failure> {
     policy::versions().map_err(|mistake| Failure::Broken(school::Error::Other(mistake.to_string())))
 }
 
-fn page(app: &App, visitor: &Visitor, number: Option<u32>) -> Result<PolicyPage, Failure> {
+/// The public summary of the register (P22), in Markdown.
+fn recipients_table(app: &App, recipients: &[Recipient]) -> String {
+    let label =
+        |code: &String| app.school.privacy.category(code).map_or_else(|_| code.clone(), |one| one.label.fr.clone());
+    let safe = |text: &str| text.replace(['|', '\n', '\r'], " ");
+    let row = |one: &Recipient| {
+        let categories = one.categories.iter().map(label).collect::<Vec<_>>().join(", ");
+        let place = match one.location.instrument() {
+            None => one.location.country().to_owned(),
+            Some((_, reference)) => format!("{} ({})", one.location.country(), safe(reference)),
+        };
+        format!("| {} | {} | {categories} | {place} |\n", safe(&one.name), safe(&one.service))
+    };
+    if recipients.is_empty() {
+        return "Aucun prestataire n'est inscrit au registre : rien ne sort de nos serveurs.".to_owned();
+    }
+    let head = "| Prestataire | Ce qu'il fait | Ce qu'il reçoit | Pays |\n|---|---|---|---|\n";
+    format!("{head}{}", recipients.iter().map(row).collect::<String>())
+}
+
+async fn page(app: &App, visitor: &Visitor, number: Option<u32>) -> Result<PolicyPage, Failure> {
+    let recipients = app.school.read(|reader, _, _| recipients::current(reader)).await?;
     let all = versions()?;
     let in_force = all.last().map_or(0, |version| version.number);
     let number = number.unwrap_or(in_force);
@@ -41,6 +63,7 @@ fn page(app: &App, visitor: &Visitor, number: Option<u32>) -> Result<PolicyPage,
     let before = all.iter().rev().find(|older| older.number < number);
     let changes = before.map_or_else(Vec::new, |before| policy::changes(before.text, version.text));
     let text = policy::with_tables(version.text, app.school.privacy.map(), privacy::Language::French);
+    let text = text.replace("{{prestataires}}", &recipients_table(app, &recipients));
     let html = coursework::markdown::fragment(&text, Language::Fr);
     let frame = Frame::new(app, visitor);
     let moments = Moments::new(frame.spoken(), app.school.clock.now());
@@ -50,13 +73,13 @@ fn page(app: &App, visitor: &Visitor, number: Option<u32>) -> Result<PolicyPage,
 
 /// The policy in force.
 pub(crate) async fn get(State(app): State<App>, visitor: Visitor) -> Answer {
-    show(&page(&app, &visitor, None)?)
+    show(&page(&app, &visitor, None).await?)
 }
 
 /// One version, with what it changed.
 pub(crate) async fn version(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Answer {
     let number = number.parse().map_err(|_| Failure::NotFound)?;
-    show(&page(&app, &visitor, Some(number))?)
+    show(&page(&app, &visitor, Some(number)).await?)
 }
 
 /// Notes that the person was informed of the version in force (decision 1: informed, which stands for no consent).

@@ -2,3 +2,4 @@
 
 pub(crate) mod privacy_case;
 pub(crate) mod privacy_queue;
+pub(crate) mod recipients;

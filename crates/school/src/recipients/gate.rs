@@ -1,0 +1,47 @@
+//! The gate: a connection to a host is allowed when the register holds it, and refused, in the journal, otherwise.
+
+use database::{Moment, Reader, Transaction, params, sql};
+use jiff::{SignedDuration, Timestamp};
+use journal::Entry;
+
+use crate::Error;
+
+/// Names of this very machine: what goes there does not leave.
+const HERE: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
+/// How far back refusals are counted.
+const MONTH: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// Leave to connect to a host, as of now; what opens a connection takes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Permit(String);
+
+impl Permit {
+    /// The host.
+    pub fn host(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Asks the register about a host; none when it is not there, which the journal then holds.
+pub fn permit(
+    transaction: &Transaction<'_>,
+    moment: &Moment,
+    (host, what): (&str, &'static str),
+) -> Result<Option<Permit>, Error> {
+    let host = host.to_lowercase();
+    let found: Option<i64> = transaction.optional(
+        sql!("SELECT 1 FROM recipients WHERE ended_at IS NULL AND hosts LIKE $1 ESCAPE '\\' LIMIT 1"),
+        params![format!("% {} %", host.replace(['%', '_', '\\'], ""))],
+    )?;
+    if HERE.contains(&host.as_str()) || found.is_some() {
+        return Ok(Some(Permit(host)));
+    }
+    journal::append(transaction, moment, Entry::new("egress.refused").with("host", host).with("what", what))?;
+    Ok(None)
+}
+
+/// How many connections were refused in a month.
+pub fn refusals(reader: &Reader<'_>, now: Timestamp) -> Result<i64, Error> {
+    let statement = sql!("SELECT COUNT(*) FROM journal_entries WHERE kind = 'egress.refused' AND at >= $1");
+    Ok(reader.one(statement, params![now - MONTH])?)
+}

@@ -1,0 +1,11 @@
+//! The register of recipients (P22, P44), and the gate that everything which leaves passes through (P21, B07).
+
+mod country;
+mod entry;
+mod gate;
+mod register;
+
+pub use country::{Instrument, Location};
+pub use entry::{NewRecipient, RecipientForm};
+pub use gate::{Permit, permit, refusals};
+pub use register::{Recipient, RecipientId, add, current, end, reviewed};

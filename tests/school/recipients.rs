@@ -1,0 +1,138 @@
+//! The register of recipients (P22, P44), and the one way out that is held to it (P21, B07).
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use school::people::Role;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpListener;
+
+use crate::support::{Actor, Engine, Page, TestSchool, story};
+
+const REGISTER: &str = "/equipe/confidentialite/destinataires";
+
+async fn officer(school: &TestSchool) -> Actor {
+    school.staff("Anne Fischer", "anne@ecole.example", Role::PrivacyOfficer).await
+}
+
+/// The form, right but for what a test changes in it.
+async fn enters(anne: &mut Actor, changes: &[(&str, &str)]) -> Page {
+    let right = [
+        ("name", "Relais Postal SARL"),
+        ("service", "porter nos lettres"),
+        ("hosts", "127.0.0.2"),
+        ("country", "fr"),
+        ("instrument", ""),
+        ("instrument_reference", ""),
+        ("contract", "RP-2026-014"),
+        ("contract_on", "2026-09-01"),
+        ("review_on", "2027-09-01"),
+        ("categories", "identity"),
+        ("policy_url", "https://relais.exemple/confidentialite"),
+    ];
+    let changed = right
+        .map(|(name, value)| (name, changes.iter().find(|(one, _)| *one == name).map_or(value, |(_, other)| *other)));
+    anne.submit(REGISTER, &changed).await
+}
+
+story! {
+    async fn p22_no_recipient_is_entered_without_contract_place_and_review_and_the_public_sees_them(school: TestSchool) {
+        let mut anne = officer(&school).await;
+        anne.get(REGISTER).await.assert_says("Le registre est vide");
+        school.visitor().get("/confidentialite").await.assert_says("Aucun prestataire n'est inscrit au registre");
+        for field in ["name", "service", "country", "contract", "contract_on", "review_on", "categories"] {
+            let refused = enters(&mut anne, &[(field, "")]).await;
+            refused.assert_status(422);
+            assert_eq!(refused.attributes(".error-summary a", "href"), [format!("#{field}")]);
+        }
+        let refused = enters(&mut anne, &[("hosts", "https://relais.exemple/"), ("policy_url", "javascript:alert(1)")]).await;
+        assert_eq!(refused.attributes(".error-summary a", "href"), ["#hosts", "#policy_url"]);
+        assert_eq!(refused.attributes("#name", "value"), ["Relais Postal SARL"], "what was typed is kept");
+        assert_eq!(school.rows("recipients").await, 0);
+        enters(&mut anne, &[]).await.assert_says("Destinataire inscrit.");
+        let public = school.visitor().get("/confidentialite").await;
+        for words in ["Relais Postal SARL", "porter nos lettres", "Identité et coordonnées", "FR"] {
+            assert!(public.texts("td").iter().any(|cell| cell.contains(words)), "{words}");
+        }
+        assert!(!public.html().contains("RP-2026-014"), "the contract itself is nobody else's");
+        school.visitor().get("/engagements").await.assert_says("1 destinataire au registre, dont 0 hors d'Europe.");
+        school.pass(jiff::SignedDuration::from_hours(24 * 300));
+        anne.sign_in("anne@ecole.example").await;
+        let page = anne.get(REGISTER).await;
+        page.assert_says("revue en retard");
+        let entry = page.attributes("td form", "action").remove(0);
+        anne.submit(&entry, &[("act", "reviewed")]).await.assert_says("19 septembre 2028");
+        anne.submit(&entry, &[("act", "end")]).await.assert_says("Le registre est vide");
+        anne.post(&entry, &[("act", "end")]).await.assert_status(404);
+        let mut ada = school.learner("Ada Keller", "ada@exemple.fr").await;
+        ada.get(REGISTER).await.assert_status(404);
+    }
+}
+
+story! {
+    async fn p44_outside_europe_only_under_an_instrument_the_database_itself_refuses_otherwise(school: TestSchool) {
+        let mut anne = officer(&school).await;
+        let refused = enters(&mut anne, &[("country", "US")]).await;
+        assert_eq!(refused.attributes(".error-summary a", "href"), ["#instrument"]);
+        let refused = enters(&mut anne, &[("country", "US"), ("instrument", "clauses")]).await;
+        assert_eq!(refused.attributes(".error-summary a", "href"), ["#instrument_reference"]);
+        let under = [("country", "US"), ("instrument", "clauses"), ("instrument_reference", "2021/914, signées le 1er mars")];
+        enters(&mut anne, &under).await.assert_says("clauses contractuelles types");
+        school.visitor().get("/confidentialite").await.assert_says("US (2021/914, signées le 1er mars)");
+        assert!(school.strip_instruments().await.is_err(), "not even somebody with the database");
+    }
+}
+
+/// A relay that answers on another address of this machine, and counts who comes.
+async fn relay() -> (u16, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.2:0").await.expect("an address");
+    let (port, came) = (listener.local_addr().expect("its port").port(), Arc::new(AtomicUsize::new(0)));
+    let counted = Arc::clone(&came);
+    tokio::spawn(async move {
+        while let Ok((mut socket, _)) = listener.accept().await {
+            counted.fetch_add(1, Ordering::SeqCst);
+            // It is not in the mood: what matters here is that it was reached at all.
+            let _ = socket.write_all(b"421 later\r\n").await;
+        }
+    });
+    (port, came)
+}
+
+story! {
+    async fn p21_nothing_leaves_for_a_host_that_the_register_does_not_hold(school: TestSchool) {
+        let mut anne = officer(&school).await;
+        let (port, came) = relay().await;
+        school.visitor().sign_up("Ada Keller", "ada@exemple.fr").await;
+        let waiting = school.send_through("127.0.0.2", port).await;
+        assert!(waiting[0].contains("127.0.0.2 is not in the register of recipients"), "{waiting:?}");
+        assert_eq!(came.load(Ordering::SeqCst), 0, "no connection was even tried");
+        school.visitor().get("/engagements").await.assert_says("connexion refusée en un mois");
+        enters(&mut anne, &[("hosts", "x127.0.0.2 127.0.0.25")]).await.assert_status(200);
+        school.send_through("127.0.0.2", port).await;
+        assert_eq!(came.load(Ordering::SeqCst), 0, "a name that only holds it is another");
+        let entry = anne.get(REGISTER).await.attributes("td form", "action").remove(0);
+        anne.submit(&entry, &[("act", "end")]).await.assert_status(200);
+        enters(&mut anne, &[]).await.assert_status(200);
+        school.send_through("127.0.0.2", port).await;
+        assert!(came.load(Ordering::SeqCst) > 0, "what is in the register is reached");
+        let before = came.load(Ordering::SeqCst);
+        let entry = anne.get(REGISTER).await.attributes("td form", "action").remove(0);
+        anne.submit(&entry, &[("act", "end")]).await.assert_status(200);
+        school.send_through("127.0.0.2", port).await;
+        assert_eq!(came.load(Ordering::SeqCst), before, "nothing goes where it ended");
+    }
+}
+
+story! {
+    async fn b07_a_refused_connection_stands_in_the_journal_and_the_letter_is_not_lost(school: TestSchool) {
+        let mut anne = officer(&school).await;
+        school.visitor().sign_up("Ada Keller", "ada@exemple.fr").await;
+        school.send_through("relais.invalid", 25).await;
+        assert!(school.journal_details("egress.refused").await[0].contains("relais.invalid"));
+        assert_eq!(school.letters().iter().filter(|letter| letter.to == "ada@exemple.fr").count(), 0);
+        anne.get(REGISTER).await.assert_status(200);
+        school.pass(jiff::SignedDuration::from_hours(12));
+        school.work().await;
+        assert!(school.letter_to("ada@exemple.fr").text.contains("http"), "it leaves once it may");
+    }
+}
