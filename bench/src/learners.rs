@@ -34,10 +34,10 @@ fn learner(address: &str, email: &str) -> Result<Learner> {
     let answer = client.get(LESSON)?;
     ensure!(answer.status == 200, "{email} cannot open {LESSON}: {} {}", answer.status, answer.location);
     let page = answer.text();
-    let progress = after(&page, "data-progress-url=\"").context("the lesson says where to save")?;
+    let progress = after(&page, "data-progress-url=\"").context("the lesson says where to save")?.to_owned();
     let blocks: Vec<&str> = page.split(" data-block=\"").skip(1).filter_map(|tag| tag.split('"').next()).collect();
-    let block = blocks.get(blocks.len() / 2).context("the lesson has blocks")?;
-    Ok(Learner { client, progress: progress.to_owned(), block: (*block).to_owned() })
+    let block = (*blocks.get(blocks.len() / 2).context("the lesson has blocks")?).to_owned();
+    Ok(Learner { client, progress, block })
 }
 
 fn after<'t>(text: &'t str, beginning: &str) -> Option<&'t str> {

@@ -27,17 +27,33 @@ impl Load {
     }
 }
 
-/// Lets each of these do the same again and again, all at the same time. What they did before `begin` is asked for is not
-/// counted; `begin` and `end` read what else is to be known of that time.
-pub(crate) fn together<T: Send, B>(
+/// What is done again and again: something is asked for, then the answer is waited for.
+pub(crate) struct Work<A, H> {
+    /// Asks.
+    pub(crate) ask: A,
+    /// Waits for the answer, and refuses one that is not what was asked for.
+    pub(crate) hear: H,
+}
+
+/// Lets each of these do the same again and again, all at the same time. What they asked for before `begin` is called is not
+/// counted; `begin` reads what else is to be known of that time.
+pub(crate) fn together<T: Send, A, H, B>(
     those: &mut [T],
-    work: impl Fn(&mut T) -> Result<()> + Sync,
+    work: &Work<A, H>,
     begin: impl FnOnce() -> Result<B>,
-) -> Result<(Load, B)> {
-    let (from, work) = (Instant::now() + BEFORE, &work);
+) -> Result<(Load, B)>
+where
+    A: Fn(&mut T) -> Result<()> + Sync,
+    H: Fn(&mut T) -> Result<()> + Sync,
+{
+    let from = Instant::now() + BEFORE;
     let until = from + WHILE;
+    // A thread for each that asks would be woken for each answer, and the machine would be measured at changing threads.
+    let threads = std::thread::available_parallelism()?.get();
+    let share = those.len().div_ceil(threads).max(1);
     std::thread::scope(|scope| {
-        let workers: Vec<_> = those.iter_mut().map(|one| scope.spawn(move || repeat(one, work, from, until))).collect();
+        let workers: Vec<_> =
+            those.chunks_mut(share).map(|some| scope.spawn(move || repeat(some, work, from, until))).collect();
         std::thread::sleep(BEFORE);
         let begun = begin()?;
         let mut waits = Vec::new();
@@ -50,16 +66,31 @@ pub(crate) fn together<T: Send, B>(
     })
 }
 
-fn repeat<T>(one: &mut T, work: &impl Fn(&mut T) -> Result<()>, from: Instant, until: Instant) -> Result<Vec<f64>> {
-    let mut waits = Vec::new();
-    loop {
-        let since = Instant::now();
-        if since >= until {
-            return Ok(waits);
-        }
-        work(one)?;
-        if since >= from {
-            waits.push(since.elapsed().as_secs_f64() * 1000.0);
+/// Asks for all of them first, then hears one after the other and asks anew at once: an answer that came while another was
+/// heard seems to have taken longer than it did, never shorter.
+fn repeat<T, A, H>(those: &mut [T], work: &Work<A, H>, from: Instant, until: Instant) -> Result<Vec<f64>>
+where
+    A: Fn(&mut T) -> Result<()>,
+    H: Fn(&mut T) -> Result<()>,
+{
+    let (mut waits, mut asked) = (Vec::new(), Vec::new());
+    for one in &mut *those {
+        asked.push(Some(Instant::now()));
+        (work.ask)(one)?;
+    }
+    while asked.iter().any(Option::is_some) {
+        for (one, asked) in those.iter_mut().zip(&mut asked) {
+            let Some(since) = *asked else { continue };
+            (work.hear)(one)?;
+            let now = Instant::now();
+            if since >= from {
+                waits.push(now.duration_since(since).as_secs_f64() * 1000.0);
+            }
+            *asked = (now < until).then_some(now);
+            if asked.is_some() {
+                (work.ask)(one)?;
+            }
         }
     }
+    Ok(waits)
 }

@@ -41,7 +41,7 @@ impl Process {
         let child = command.spawn().with_context(|| program.display().to_string())?;
         let process = Self { child, address };
         let since = Instant::now();
-        while Client::connect(&process.address).and_then(|mut client| client.get("/")).is_err() {
+        while Client::connect(&process.address).and_then(|mut client| client.get("/").map(drop)).is_err() {
             ensure!(since.elapsed() < PATIENCE, "{} does not answer", program.display());
             std::thread::sleep(Duration::from_millis(1));
         }

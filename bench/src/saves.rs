@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::floor;
 use crate::learners::{LEARNERS, Learner, learners};
-use crate::load::{Load, together};
+use crate::load::{Load, Work, together};
 use crate::school::School;
 use crate::table::{Goal, Table};
 
@@ -70,9 +70,9 @@ fn saves(own: &Path, data: &Path, database: &str) -> Result<Cost> {
         .into_iter()
         .map(|learner| Saving { learner, view: views.fetch_add(1, Ordering::Relaxed), saves: 0 })
         .collect();
-    let save = |one: &mut Saving| save(one, &views);
+    let work = Work { ask: |one: &mut Saving| save(one, &views), hear: is_saved };
     let begin = || Ok((school.counts()?, school.process.processor_seconds()?));
-    let (load, (counts, processor)) = together(&mut saving, save, begin)?;
+    let (load, (counts, processor)) = together(&mut saving, &work, begin)?;
     let spent = school.process.processor_seconds()? - processor;
     let commits = school.counts()?.commits - counts.commits;
     let count = load.count as f64;
@@ -93,7 +93,11 @@ fn save(one: &mut Saving, views: &AtomicU64) -> Result<()> {
         "media": {},
         "leaving": false,
     });
-    let answer = one.learner.client.post(&one.learner.progress, "application/json", &report.to_string())?;
+    one.learner.client.post(&one.learner.progress, "application/json", &report.to_string())
+}
+
+fn is_saved(one: &mut Saving) -> Result<()> {
+    let answer = one.learner.client.hear()?;
     ensure!(answer.status == 200, "a save was answered {}: {}", answer.status, answer.text());
     Ok(())
 }

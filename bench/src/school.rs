@@ -9,6 +9,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use axum::extract;
+use axum::http::StatusCode;
+use axum::response::Html;
+use axum::routing::get;
 use database::{Clock, Database, Entropy};
 use jiff::SignedDuration;
 use server::opening::open_with;
@@ -21,6 +25,11 @@ use crate::process::Process;
 const STEP: SignedDuration = SignedDuration::from_secs(2);
 /// … that so much has passed.
 const EVERY: Duration = Duration::from_millis(5);
+
+/// Where the bare server answers with so many bytes that it has at hand, and nothing of the school stands before it.
+const CONSTANT: &str = "/constante/{bytes}";
+/// More than any page has.
+static BYTES: [u8; 64 * 1024] = [b' '; 64 * 1024];
 
 /// What a school tells of its database.
 #[derive(Clone, Copy)]
@@ -67,6 +76,15 @@ impl School {
     }
 }
 
+/// Where so many bytes are answered.
+pub(crate) fn constant_path(bytes: usize) -> String {
+    CONSTANT.replace("{bytes}", &bytes.to_string())
+}
+
+async fn constant(extract::Path(bytes): extract::Path<usize>) -> Result<Html<&'static [u8]>, StatusCode> {
+    BYTES.get(..bytes).map(Html).ok_or(StatusCode::NOT_FOUND)
+}
+
 /// What the other process does: serves until its input is closed.
 #[tokio::main]
 pub(crate) async fn serve(data: &Path, database: &str) -> Result<()> {
@@ -76,6 +94,7 @@ pub(crate) async fn serve(data: &Path, database: &str) -> Result<()> {
     let database = opened.school.database.clone();
     let hosting = Hosting { media_folder: data.join("media"), mail_folder: None, behind_proxy: Proxy::None };
     let router = web::router(App { school: opened.school, hosting: Arc::new(hosting) });
+    let router = router.route(CONSTANT, get(constant));
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;
     listener.set_nonblocking(true)?;

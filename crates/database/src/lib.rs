@@ -16,6 +16,7 @@ mod postgres;
 mod postgres_address;
 mod row;
 mod sqlite;
+mod sqlite_statement;
 mod statement;
 mod transaction;
 mod value;

@@ -29,12 +29,20 @@ impl Row<'_> {
                 rusqlite::types::ValueRef::Null => Value::Null,
                 rusqlite::types::ValueRef::Integer(value) => Value::Integer(value),
                 rusqlite::types::ValueRef::Real(value) => Value::Real(value),
-                rusqlite::types::ValueRef::Text(value) => Value::Text(String::from_utf8_lossy(value).into_owned()),
+                rusqlite::types::ValueRef::Text(value) => text(value),
                 rusqlite::types::ValueRef::Blob(value) => Value::Bytes(value.to_vec()),
             }),
             Self::Postgres(row) => postgres_value(row, column),
         }
     }
+}
+
+/// Text is checked as a whole, which is quick; only what is no UTF-8 is gone through for what can be read of it.
+fn text(bytes: &[u8]) -> Value {
+    Value::Text(match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => String::from_utf8_lossy(bytes).into_owned(),
+    })
 }
 
 fn postgres_value(row: &tokio_postgres::Row, column: usize) -> Result<Value, Error> {

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::ops::Deref;
 
 use crate::row::{FromRow, Row, from_row};
-use crate::{Engine, Error, Statement, Value, dialect, postgres, sqlite};
+use crate::{Engine, Error, Statement, Value, dialect, postgres, sqlite_statement};
 
 /// A consistent view of the database. A story that receives only this cannot change a row.
 pub struct Reader<'c> {
@@ -85,7 +85,7 @@ impl<'c> Reader<'c> {
     /// Asks the engine to understand a statement without running it.
     pub fn prepare(&self, text: &str) -> Result<(), Error> {
         self.noted(match self.connection {
-            Connection::Sqlite(connection) => sqlite::prepare(connection, text),
+            Connection::Sqlite(connection) => sqlite_statement::prepare(connection, text),
             Connection::Postgres(session) => session.prepare(text),
         })
     }
@@ -111,7 +111,7 @@ impl<'c> Reader<'c> {
             Ok(())
         };
         self.noted(match self.connection {
-            Connection::Sqlite(connection) => sqlite::each(connection, text, params, visit),
+            Connection::Sqlite(connection) => sqlite_statement::each(connection, text, params, visit),
             Connection::Postgres(session) => session.each(text, params, visit),
         })?;
         unread.map_or(Ok(()), Err)
@@ -134,7 +134,7 @@ impl<'c> Transaction<'c> {
     pub fn execute(&self, statement: Statement, params: &[Value]) -> Result<u64, Error> {
         self.ran.update(|ran| ran + 1);
         self.noted(match self.connection {
-            Connection::Sqlite(connection) => sqlite::execute(connection, statement.text(), params),
+            Connection::Sqlite(connection) => sqlite_statement::execute(connection, statement.text(), params),
             Connection::Postgres(session) => session.execute(statement.text(), params),
         })
     }

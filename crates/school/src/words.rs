@@ -1,6 +1,8 @@
 //! The interface's words, in French and English (Fluent files in `locales/`).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 use coursework::Language;
 use fluent_templates::fluent_bundle::FluentValue;
@@ -17,6 +19,19 @@ static_loader! {
 static FRENCH: LanguageIdentifier = fluent_templates::langid!("fr");
 static ENGLISH: LanguageIdentifier = fluent_templates::langid!("en");
 
+/// The words of one language that were asked for before, ready to be shown. The files bound them: a key without words is
+/// not kept.
+type Ready = RwLock<HashMap<String, String>>;
+static READY_FRENCH: LazyLock<Ready> = LazyLock::new(Ready::default);
+static READY_ENGLISH: LazyLock<Ready> = LazyLock::new(Ready::default);
+
+fn ready(language: Language) -> &'static Ready {
+    match language {
+        Language::Fr => &READY_FRENCH,
+        Language::En => &READY_ENGLISH,
+    }
+}
+
 fn identifier(language: Language) -> &'static LanguageIdentifier {
     match language {
         Language::Fr => &FRENCH,
@@ -26,13 +41,25 @@ fn identifier(language: Language) -> &'static LanguageIdentifier {
 
 /// The words of a key. French gets its narrow no-break spaces here, so that no file needs them.
 pub fn words(language: Language, key: &str) -> String {
-    polish(language, LOCALES.lookup(identifier(language), key))
+    if let Some(text) = ready(language).read().unwrap_or_else(PoisonError::into_inner).get(key) {
+        return text.clone();
+    }
+    let Some(text) = LOCALES.try_lookup(identifier(language), key) else {
+        return LOCALES.lookup(identifier(language), key);
+    };
+    let text = polish(language, text);
+    ready(language).write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), text.clone());
+    text
 }
 
 /// The words of a key that takes values. A number chooses the plural.
 pub fn words_with(language: Language, key: &str, values: &[(&'static str, FluentValue<'static>)]) -> String {
-    let values: HashMap<_, _> = values.iter().map(|(name, value)| ((*name).into(), value.clone())).collect();
-    polish(language, LOCALES.lookup_with_args(identifier(language), key, &values))
+    let values: HashMap<Cow<'static, str>, _> =
+        values.iter().map(|(name, value)| ((*name).into(), value.clone())).collect();
+    // Asked directly, so that the languages there are need not be weighed against each other for each sentence.
+    let text = LOCALES.lookup_single_language(identifier(language), key, Some(&values));
+    let text = text.unwrap_or_else(|_| LOCALES.lookup_with_args(identifier(language), key, &values));
+    polish(language, text)
 }
 
 /// Whether the words of a key exist in this language; for the test that compares what pages ask for with the files.

@@ -9,9 +9,14 @@ use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use crate::App;
 use crate::failure::{Answer, Failure};
 
+/// Room for most pages, so that one is not moved again and again while it grows.
+const USUAL_PAGE_BYTES: usize = 16 * 1024;
+
 /// A rendered page.
 pub(crate) fn show(page: &impl Template) -> Answer {
-    Ok(Html(page.render()?).into_response())
+    let mut html = String::with_capacity(USUAL_PAGE_BYTES);
+    page.render_into(&mut html)?;
+    Ok(Html(html).into_response())
 }
 
 /// A rendered page that says that something typed cannot be taken (422), with everything typed kept in it.

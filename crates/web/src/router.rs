@@ -110,6 +110,6 @@ pub fn router(app: App) -> Router {
         )
         .layer(DefaultBodyLimit::max(MOST_BODY_BYTES))
         .layer(CatchPanicLayer::custom(crate::security::panicked))
-        .layer(axum::middleware::from_fn(crate::security::headers))
+        .layer(axum::middleware::map_response(crate::security::headers))
         .with_state(app)
 }

@@ -4,9 +4,9 @@ use askama::Template;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::IntoResponse;
-use coursework::Exercise;
+use coursework::{Exercise, Heading};
 use school::learning::{self, OpenResource, Opening, Save};
-use school::programmes::{LessonFacts, ResourceId, ResourceKind};
+use school::programmes::{ResourceId, ResourceKind};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -83,8 +83,14 @@ pub(crate) async fn open(app: &App, me: &Signed, path: &ResourcePath) -> Result<
     })
 }
 
+/// The part of [`LessonFacts`](school::programmes::LessonFacts) that the page shows.
+#[derive(Deserialize)]
+struct Shown {
+    outline: Vec<Heading>,
+}
+
 fn lesson(frame: Frame, path: ResourcePath, resource: OpenResource) -> Answer {
-    let facts: LessonFacts = serde_json::from_str(&resource.content).map_err(school::Error::from)?;
+    let facts: Shown = serde_json::from_str(&resource.content).map_err(school::Error::from)?;
     let outline = facts
         .outline
         .into_iter()
