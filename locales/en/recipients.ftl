@@ -37,3 +37,5 @@ error-recipient-policy = The address begins with https://.
 flash-recipient-added = Recipient entered.
 flash-recipient-ended = Ended: nothing goes there any more.
 flash-recipient-reviewed = Review recorded.
+record-title = Record of processing
+record-lead = Drawn at this instant from the data map and the register of recipients.

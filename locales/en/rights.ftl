@@ -74,7 +74,8 @@ copy-controller = The controller is { $school }, { $address }.
 copy-rights = You can correct this data, have it erased or frozen, take it with you, or object to what we do with it: all of it from “My data”, or through the contact page.
 copy-complaint = You can complain at any time to the CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris cedex 07, France, cnil.fr.
 copy-decisions = No decision about you is made by a machine alone: suggestions bind you to nothing, and a failed assessment can be reviewed by a person.
-copy-transfers = Nothing of what follows is sent outside the European Union.
+copy-transfers-none = No other organisation receives what follows, and nothing of it is sent outside the European Union.
+copy-transfers = May receive part of what follows, for what they do for the school: { $value }.
 copy-complete = The JSON file holds the same rows, for a machine; the PDF gives the newest of them.
 copy-more = { $n ->
     [one] One older row is in the other two files.

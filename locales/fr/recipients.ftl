@@ -37,3 +37,5 @@ error-recipient-policy = L'adresse commence par https://.
 flash-recipient-added = Destinataire inscrit.
 flash-recipient-ended = Fin inscrite : plus rien n'y part.
 flash-recipient-reviewed = Revue consignée.
+record-title = Registre des traitements
+record-lead = Tiré à l'instant du registre des données et de celui des destinataires.

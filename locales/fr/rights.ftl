@@ -74,7 +74,8 @@ copy-controller = Le responsable du traitement est { $school }, { $address }.
 copy-rights = Vous pouvez corriger ces données, les faire effacer, les faire geler, les emporter, ou vous opposer à ce que nous en faisons : tout se fait depuis « Mes données », ou par la page de contact.
 copy-complaint = Vous pouvez saisir à tout moment la CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris cedex 07, cnil.fr.
 copy-decisions = Aucune décision qui vous concerne n'est prise par une machine seule : les suggestions n'engagent à rien, et une évaluation manquée peut être revue par une personne.
-copy-transfers = Rien de ce qui suit n'est envoyé hors de l'Union européenne.
+copy-transfers-none = Aucun autre organisme ne reçoit ce qui suit, et rien n'en est envoyé hors de l'Union européenne.
+copy-transfers = Peuvent recevoir une partie de ce qui suit, pour ce qu'ils font pour l'école : { $value }.
 copy-complete = Le fichier JSON contient les mêmes lignes, pour une machine ; le PDF en donne les plus récentes.
 copy-more = { $n ->
     [one] Une ligne plus ancienne se trouve dans les deux autres fichiers.

@@ -25,7 +25,7 @@ fn files(page: &Page) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-async fn copy(ada: &mut Actor) -> BTreeMap<String, Vec<u8>> {
+pub(crate) async fn copy(ada: &mut Actor) -> BTreeMap<String, Vec<u8>> {
     let page = ada.post("/mes-donnees/copie", &[]).await;
     page.assert_status(200);
     files(&page)

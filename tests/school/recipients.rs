@@ -7,6 +7,7 @@ use school::people::Role;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
 
+use crate::copy::copy;
 use crate::support::{Actor, Engine, Page, TestSchool, story};
 
 const REGISTER: &str = "/equipe/confidentialite/destinataires";
@@ -56,6 +57,9 @@ story! {
         }
         assert!(!public.html().contains("RP-2026-014"), "the contract itself is nobody else's");
         school.visitor().get("/engagements").await.assert_says("1 destinataire au registre, dont 0 hors d'Europe.");
+        let mut bob = school.learner("Bob Martin", "bob@exemple.fr").await;
+        let told = String::from_utf8(copy(&mut bob).await["mes-donnees.html"].clone()).expect("UTF-8");
+        assert!(told.contains("Relais Postal SARL (porter nos lettres, FR)"), "a person is told who receives their data");
         school.pass(jiff::SignedDuration::from_hours(24 * 300));
         anne.sign_in("anne@ecole.example").await;
         let page = anne.get(REGISTER).await;
@@ -79,6 +83,10 @@ story! {
         let under = [("country", "US"), ("instrument", "clauses"), ("instrument_reference", "2021/914, signées le 1er mars")];
         enters(&mut anne, &under).await.assert_says("clauses contractuelles types");
         school.visitor().get("/confidentialite").await.assert_says("US (2021/914, signées le 1er mars)");
+        let record = anne.get("/equipe/confidentialite/registre/registre.json").await.json();
+        let account = record["activities"].as_array().expect("activities").iter().find(|one| one["code"] == "account");
+        let transfers = &account.expect("the account")["transfers"];
+        assert_eq!(*transfers, serde_json::json!(["Relais Postal SARL, US : 2021/914, signées le 1er mars"]));
         assert!(school.strip_instruments().await.is_err(), "not even somebody with the database");
     }
 }
@@ -134,5 +142,24 @@ story! {
         school.pass(jiff::SignedDuration::from_hours(12));
         school.work().await;
         assert!(school.letter_to("ada@exemple.fr").text.contains("http"), "it leaves once it may");
+    }
+}
+
+story! {
+    async fn p19_the_officer_reads_the_record_and_takes_it_away_in_each_form(school: TestSchool) {
+        let mut anne = officer(&school).await;
+        enters(&mut anne, &[]).await.assert_status(200);
+        let page = anne.get("/equipe/confidentialite/registre").await;
+        page.assert_says("Registre des activités de traitement");
+        page.assert_says("Relais Postal SARL (porter nos lettres, FR)");
+        let bases = page.texts("li").iter().filter(|line| line.starts_with("Base légale")).count();
+        assert_eq!(bases, school.opened.school.privacy.map().purposes().len(), "a basis for each activity");
+        for (name, begins) in [("csv", "Activité,"), ("md", "# Registre"), ("json", "{")] {
+            let file = anne.get(&format!("/equipe/confidentialite/registre/registre.{name}")).await;
+            assert!(file.html().starts_with(begins), "{name}");
+        }
+        anne.get("/equipe/confidentialite/registre/registre.ods").await.assert_status(404);
+        let mut ada = school.learner("Ada Keller", "ada@exemple.fr").await;
+        ada.get("/equipe/confidentialite/registre").await.assert_status(404);
     }
 }

@@ -76,7 +76,6 @@ fn p19_the_record_names_a_basis_and_a_duration_for_every_activity_in_three_forms
     }
     let csv = run(data.path(), &["record", "--format", "csv"]).out;
     assert!(csv.starts_with("Activité,Finalité,Base légale"), "{csv}");
-    assert!(!data.path().join("school.sqlite").exists(), "it opens no data");
 }
 
 #[test]

@@ -121,6 +121,14 @@ impl Frame {
         }
     }
 
+    /// The language of what is declared.
+    pub(crate) fn declared(&self) -> privacy::Language {
+        match self.words_language {
+            Language::Fr => privacy::Language::French,
+            Language::En => privacy::Language::English,
+        }
+    }
+
     /// The language of the words.
     pub(crate) fn spoken(&self) -> Language {
         self.words_language

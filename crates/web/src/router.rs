@@ -9,7 +9,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
-use crate::pages::staff::{privacy_case, privacy_queue, recipients};
+use crate::pages::staff::{privacy_case, privacy_queue, recipients, record};
 use crate::pages::{
     assessment, certificate, choices, closure, commitments, confirmation, contact, cookies, copy, deadline, erasure,
     exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media, my_data, objection, own_request,
@@ -96,6 +96,8 @@ pub fn router(app: App) -> Router {
         .route("/mes-donnees/fermeture/annulation", post(closure::cancel))
         // The staff.
         .route("/equipe/confidentialite", get(privacy_queue::get))
+        .route("/equipe/confidentialite/registre", get(record::get))
+        .route("/equipe/confidentialite/registre/{name}", get(record::file))
         .route("/equipe/confidentialite/destinataires", get(recipients::get).post(recipients::post))
         .route("/equipe/confidentialite/destinataires/{id}", post(recipients::act))
         .route("/equipe/confidentialite/demandes/{id}", get(privacy_case::get).post(privacy_case::post));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Record;
+use super::{External, Record};
 use crate::table::{Column, Concern, Handling, Protection, Source, Table};
 use crate::{Basis, Purpose};
 
@@ -27,6 +27,8 @@ pub struct Activity {
     pub origins: Vec<String>,
     /// Who receives it.
     pub recipients: Vec<String>,
+    /// Which of them are outside the European Economic Area, with what protects the transfer.
+    pub transfers: Vec<String>,
     /// How long it is kept.
     pub retention: Vec<String>,
     /// How it is protected.
@@ -56,7 +58,10 @@ impl Activity {
             (name("Données sensibles", "Special categories"), none.clone()),
             (name("Source", "Source"), self.origins.join("\n")),
             (name("Destinataires", "Recipients"), self.recipients.join("\n")),
-            (name("Transferts hors de l'Union", "Transfers outside the Union"), none.clone()),
+            (
+                name("Transferts hors de l'Union", "Transfers outside the Union"),
+                if self.transfers.is_empty() { none.clone() } else { self.transfers.join("\n") },
+            ),
             (name("Durées de conservation", "Time limits for erasure"), self.retention.join("\n")),
             (name("Sécurité", "Security"), self.security.join("\n")),
             (name("Décision automatisée", "Automated decision"), none),
@@ -68,6 +73,11 @@ impl Activity {
 fn activity(record: &Record<'_>, purpose: &Purpose) -> Activity {
     let served: Vec<(&Table, &Column, &Handling)> = served(record, purpose).collect();
     let categories: BTreeSet<&str> = served.iter().map(|(_, _, handling)| handling.category.as_str()).collect();
+    let external: Vec<&External> = record
+        .external
+        .iter()
+        .filter(|one| one.categories.iter().any(|code| categories.contains(code.as_str())))
+        .collect();
     let categories: Vec<_> =
         record.map.categories().iter().filter(|one| categories.contains(one.code.as_str())).collect();
     let recipients: BTreeSet<&String> = served.iter().flat_map(|(_, _, handling)| &handling.recipients).collect();
@@ -82,7 +92,14 @@ fn activity(record: &Record<'_>, purpose: &Purpose) -> Activity {
         categories: categories.iter().map(|category| said(&category.label)).collect(),
         data: data(record, &served),
         origins: origins(record, &served),
-        recipients: roles.map(|role| said(&role.label)).collect(),
+        recipients: roles
+            .map(|role| said(&role.label))
+            .chain(external.iter().map(|one| format!("{} ({}, {})", one.name, one.service, one.country)))
+            .collect(),
+        transfers: external
+            .iter()
+            .filter_map(|one| Some(format!("{}, {} : {}", one.name, one.country, one.safeguard.as_ref()?)))
+            .collect(),
         retention: categories
             .iter()
             .map(|category| format!("{} : {}", said(&category.label), category.retention(record.language)))

@@ -12,7 +12,7 @@ pub fn json(record: &Record<'_>) -> String {
                 "code": one.code, "purpose": one.purpose, "lawful_basis": one.basis, "reference": one.source,
                 "data_subjects": one.people, "categories": one.categories, "data": one.data, "sources": one.origins,
                 "recipients": one.recipients, "retention": one.retention, "security": one.security,
-                "rights": one.rights, "special_categories": [], "transfers": [], "automated_decisions": [],
+                "rights": one.rights, "special_categories": [], "transfers": one.transfers, "automated_decisions": [],
             })
         })
         .collect();

@@ -24,6 +24,21 @@ pub struct Controller {
     pub officer: String,
 }
 
+/// An organisation outside the school that receives data, from the register.
+#[derive(Clone, Debug)]
+pub struct External {
+    /// Its name.
+    pub name: String,
+    /// What it does for the school.
+    pub service: String,
+    /// Where the data goes, ISO 3166-1 alpha-2.
+    pub country: String,
+    /// What protects a transfer outside the European Economic Area (GDPR article 30(1)(e)); none inside it.
+    pub safeguard: Option<String>,
+    /// Codes of the categories that it receives.
+    pub categories: Vec<String>,
+}
+
 /// A record ready to be written.
 pub struct Record<'m> {
     /// Who answers for it.
@@ -34,6 +49,8 @@ pub struct Record<'m> {
     pub language: Language,
     /// What is declared.
     pub map: &'m DataMap,
+    /// Who else receives data.
+    pub external: Vec<External>,
 }
 
 impl Record<'_> {

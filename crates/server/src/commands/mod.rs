@@ -100,7 +100,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Person(PersonCommand::Add(arguments)) => person::add(&settings, arguments).await,
         Command::Import(arguments) => import::import(&settings, arguments).await,
         Command::Sweep(arguments) => sweep::sweep(&settings, arguments).await,
-        Command::Record(arguments) => record::record(&settings, &arguments),
+        Command::Record(arguments) => record::record(&settings, &arguments).await,
         Command::Promises(arguments) => promises::promises(&settings, &arguments).await,
         Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&settings, arguments).await,
         Command::Receipt(ReceiptCommand::Verify(arguments)) => receipt::verify(&arguments),

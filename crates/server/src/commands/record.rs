@@ -4,11 +4,12 @@ use std::io::Write;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use jiff::tz::TimeZone;
-use privacy::record::{Controller, Record, csv, json, markdown};
-use privacy::{DataMap, Language};
+use privacy::Language;
+use privacy::record::{csv, json, markdown};
+use school::rights;
 
 use super::Tongue;
+use crate::opening::open;
 use crate::settings::Settings;
 
 #[derive(Args)]
@@ -31,28 +32,21 @@ enum Format {
     Json,
 }
 
-/// Prints the record of processing activities; it comes from the program and its settings, and opens no data.
-pub(crate) fn record(settings: &Settings, arguments: &RecordArguments) -> Result<()> {
-    let map = DataMap::load()?;
-    let today = database::Clock::System.now().to_zoned(TimeZone::get("Europe/Paris")?).date();
-    let record = Record {
-        controller: Controller {
-            name: settings.text("school_name").to_owned(),
-            address: settings.text("school_address").to_owned(),
-            officer: settings.text("privacy_officer").to_owned(),
-        },
-        drawn_on: today.to_string(),
-        language: match arguments.language {
-            Tongue::Fr => Language::French,
-            Tongue::En => Language::English,
-        },
-        map: &map,
+/// Prints the record of processing activities, from the program, its settings and the register of recipients.
+pub(crate) async fn record(settings: &Settings, arguments: &RecordArguments) -> Result<()> {
+    let school = open(settings).await?.school;
+    let language = match arguments.language {
+        Tongue::Fr => Language::French,
+        Tongue::En => Language::English,
     };
-    let text = match arguments.format {
-        Format::Markdown => markdown(&record),
-        Format::Csv => csv(&record),
-        Format::Json => json(&record),
+    let form = match arguments.format {
+        Format::Markdown => markdown,
+        Format::Csv => csv,
+        Format::Json => json,
     };
-    std::io::stdout().write_all(text.as_bytes())?;
+    let (engine, named) = (school.privacy.clone(), school.settings.clone());
+    let story = school
+        .read(move |reader, _, moment| Ok(form(&rights::record(reader, &engine, &named, (language, moment.now))?)));
+    std::io::stdout().write_all(story.await?.as_bytes())?;
     Ok(())
 }

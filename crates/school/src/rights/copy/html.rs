@@ -7,6 +7,7 @@ use privacy::Holding;
 
 use super::{Desk, unwritten};
 use crate::Error;
+use crate::recipients::Recipient;
 use crate::rights::overview::Card;
 use crate::words::{words, words_with};
 
@@ -101,10 +102,24 @@ impl Desk<'_, '_> {
         let controller =
             [("school", self.settings.name.clone().into()), ("address", self.settings.address.clone().into())];
         let mut sentences = vec![words_with(language, "copy-controller", &controller)];
-        for key in ["copy-rights", "copy-complaint", "copy-decisions", "copy-transfers", "copy-complete"] {
-            sentences.push(words(language, key));
-        }
+        sentences.extend(["copy-rights", "copy-complaint", "copy-decisions"].map(|key| words(language, key)));
+        sentences.push(self.transfers());
+        sentences.push(words(language, "copy-complete"));
         sentences
+    }
+
+    /// Who else receives data, where, and under which safeguard (article 15(1)(c) and 15(2)).
+    fn transfers(&self) -> String {
+        let language = self.reading.language;
+        if self.recipients.is_empty() {
+            return words(language, "copy-transfers-none");
+        }
+        let place = |one: &Recipient| match one.location.instrument() {
+            None => one.location.country().to_owned(),
+            Some((_, reference)) => format!("{}, {reference}", one.location.country()),
+        };
+        let named = self.recipients.iter().map(|one| format!("{} ({}, {})", one.name, one.service, place(one)));
+        words_with(language, "copy-transfers", &[("value", named.collect::<Vec<_>>().join(" ; ").into())])
     }
 
     /// Each look at a category, in words.

@@ -16,6 +16,7 @@ pub use json::{FORMAT, Right};
 
 use super::overview::Card;
 use super::{Reading, cards};
+use crate::recipients::{Recipient, current};
 use crate::words::words;
 use crate::{Error, Settings};
 
@@ -26,6 +27,8 @@ pub(crate) struct Desk<'d, 'c> {
     pub(crate) engine: &'d Engine,
     pub(crate) reading: &'d Reading,
     pub(crate) settings: &'d Settings,
+    /// The organisations that receive something of these categories.
+    pub(crate) recipients: Vec<Recipient>,
     /// What is told of each category, without its rows.
     pub(crate) cards: Vec<Card>,
 }
@@ -40,7 +43,7 @@ pub fn write_copy<W: Write + Seek>(
     (settings, to): (&Settings, W),
 ) -> Result<(), Error> {
     let cards = cards(reader, vault, engine, reading, 0)?;
-    let desk = Desk { reader, vault, engine, reading, settings, cards };
+    let desk = Desk { reader, vault, engine, reading, settings, recipients: current(reader)?, cards };
     let mut file = ZipWriter::new(to);
     let options = SimpleFileOptions::default().large_file(true);
     let name = |ending: &str| format!("{}.{ending}", words(reading.language, "copy-file"));
@@ -64,7 +67,7 @@ pub fn write_json(
     (settings, right, to): (&Settings, Right, &mut dyn Write),
 ) -> Result<(), Error> {
     let cards = cards(reader, vault, engine, reading, 0)?;
-    json::write(&Desk { reader, vault, engine, reading, settings, cards }, right, to)
+    json::write(&Desk { reader, vault, engine, reading, settings, recipients: current(reader)?, cards }, right, to)
 }
 
 /// What cannot be written to the file: a full disk, most often.

@@ -3,3 +3,4 @@
 pub(crate) mod privacy_case;
 pub(crate) mod privacy_queue;
 pub(crate) mod recipients;
+pub(crate) mod record;
