@@ -46,3 +46,13 @@ letter-closed-body =
     Your account at { $school } is closed. Nobody can sign in to it any more.
     We still keep your identity, then your certificates, for as long as our policy says; everything is then erased without your having to ask. Until then your rights remain whole.
 letter-closed-action = See how long things are kept
+letter-inactive-subject = Do you wish to keep your account?
+letter-inactive-body =
+    You have not signed in for two years. We do not keep the data of accounts that are no longer used: in 30 days, yours will be closed.
+    To keep it, you only need to sign in.
+letter-inactive-action = Sign in
+letter-inactive-again-subject = Your account will be closed in seven days
+letter-inactive-again-body =
+    You have still not signed in. Your account will be closed in seven days.
+    To keep it, you only need to sign in. After it is closed, your certificates stay verifiable for three years, and your rights remain whole.
+letter-inactive-again-action = Sign in

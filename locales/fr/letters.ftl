@@ -46,3 +46,13 @@ letter-closed-body =
     Votre compte chez { $school } est fermé. Plus personne ne peut s'y connecter.
     Nous gardons encore votre identité, puis vos certificats, le temps que dit notre politique ; tout est ensuite effacé, sans que vous ayez rien à demander. Vos droits restent entiers jusque-là.
 letter-closed-action = Voir les durées de conservation
+letter-inactive-subject = Voulez-vous garder votre compte ?
+letter-inactive-body =
+    Vous ne vous êtes pas connecté depuis deux ans. Nous ne gardons pas les données de comptes qui ne servent plus : dans 30 jours, le vôtre sera fermé.
+    Pour le garder, il suffit de vous connecter.
+letter-inactive-action = Me connecter
+letter-inactive-again-subject = Votre compte sera fermé dans sept jours
+letter-inactive-again-body =
+    Vous ne vous êtes toujours pas connecté. Votre compte sera fermé dans sept jours.
+    Pour le garder, il suffit de vous connecter. Après la fermeture, vos certificats restent vérifiables trois ans, et vos droits restent entiers.
+letter-inactive-again-action = Me connecter

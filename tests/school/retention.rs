@@ -138,3 +138,33 @@ story! {
         assert_eq!(ada.post("/mes-donnees/copie", &[("current", PASSWORD)]).await.status, 200);
     }
 }
+
+story! {
+    async fn p08_an_account_left_for_two_years_is_warned_twice_then_closed_unless_its_owner_returns(school: TestSchool) {
+        school.learner("Ada Keller", ADA).await;
+        let mut bob = school.learner("Bob Martin", "bob@exemple.fr").await;
+        school.staff("Anne Fischer", "anne@ecole.example", school::people::Role::Teacher).await;
+        let before = school.letters().len();
+        school.pass(days(729));
+        school.follow_inactive().await;
+        assert_eq!(school.letters().len(), before, "a day too early");
+        school.pass(days(2));
+        school.follow_inactive().await;
+        school.follow_inactive().await;
+        assert_eq!(school.letters().len(), before + 2, "each learner once, the staff not at all");
+        assert_eq!(school.letter_to(ADA).subject, "Voulez-vous garder votre compte ?".replace(" ?", "\u{202f}?"));
+        bob.sign_in("bob@exemple.fr").await;
+        school.pass(days(23));
+        school.follow_inactive().await;
+        assert_eq!(school.letter_to(ADA).subject, "Votre compte sera fermé dans sept jours");
+        school.pass(days(6));
+        school.follow_inactive().await;
+        assert_eq!(school.visitor().sign_in("bob@exemple.fr").await.status, 303, "he came back");
+        school.pass(days(1));
+        school.follow_inactive().await;
+        assert_eq!(school.letter_to(ADA).subject, "Votre compte est fermé");
+        assert_eq!(school.visitor().sign_in(ADA).await.status, 422);
+        assert_eq!(school.letter_to("bob@exemple.fr").subject, "Voulez-vous garder votre compte ?".replace(" ?", "\u{202f}?"));
+        assert_eq!(school.rows("retention").await, 2, "her terms run from now");
+    }
+}

@@ -57,6 +57,10 @@ async fn every_letter_reads_well_in_both_languages_and_both_parts() {
             ("password-changed", Letter::PasswordChanged { person }),
             ("email-change", Letter::EmailChange { person }),
             ("email-change-notice", Letter::EmailChangeNotice { person }),
+            ("closure-asked", Letter::ClosureAsked { person }),
+            ("closed", Letter::Closed { person }),
+            ("inactive", Letter::Inactive { person }),
+            ("inactive-again", Letter::InactiveAgain { person }),
             ("certificate-ready", Letter::CertificateReady { person, code }),
         ];
         for (name, letter) in letters {

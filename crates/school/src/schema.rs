@@ -17,5 +17,6 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0005_privacy",
     "0006_requests",
     "0007_checks",
-    "0008_recipients"
+    "0008_recipients",
+    "0009_presence"
 ];

@@ -18,6 +18,7 @@ pub const SCHEDULES: &[Schedule] = &[
     Schedule { kind: "requests.remind", expression: "0 7 * * *" },
     Schedule { kind: "holds.lift", expression: "*/5 * * * *" },
     Schedule { kind: "retention.sweep", expression: "30 3 * * *" },
+    Schedule { kind: "accounts.inactive", expression: "0 9 * * *" },
     Schedule { kind: "journal.verify", expression: "10 4 * * *" },
     Schedule { kind: "views.forget", expression: "17 3 * * *" },
 ];
@@ -38,6 +39,7 @@ impl Runner for Worker {
         match job.kind.as_str() {
             letters::JOB => letters::deliver(&self.school, &self.transport, job).await,
             "journal.seal" => self.seal().await,
+            "accounts.inactive" => self.follow_inactive().await,
             "journal.verify" => self.verify().await,
             "attempts.close" => self.close_attempts().await,
             "views.forget" => self.forget_views().await,
@@ -83,6 +85,21 @@ impl Worker {
                 return Ok(total);
             }
             total += swept;
+        }
+    }
+
+    /// Warns and closes accounts that nobody uses, a batch in a transaction.
+    pub async fn follow_inactive(&self) -> Result<Outcome, Failure> {
+        loop {
+            let engine = Arc::clone(&self.school.privacy);
+            let followed = self
+                .school
+                .write(move |transaction, vault, moment| people::follow_inactive(transaction, vault, moment, &engine))
+                .await
+                .map_err(|error| Failure::Retry(error.to_string()))?;
+            if followed == 0 {
+                return Ok(Outcome::Done);
+            }
         }
     }
 

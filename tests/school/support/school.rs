@@ -120,6 +120,12 @@ impl TestSchool {
         self.worker().verify().await.unwrap_or_else(|_| panic!("the verification ends"));
     }
 
+    /// Warns and closes accounts that nobody uses, as the daily job does, and sends the letters.
+    pub(crate) async fn follow_inactive(&self) {
+        self.worker().follow_inactive().await.unwrap_or_else(|_| panic!("the accounts are followed"));
+        self.work().await;
+    }
+
     /// How many rows a table has.
     pub(crate) async fn rows(&self, table: &'static str) -> i64 {
         let count = move |reader: &database::Reader<'_>| {

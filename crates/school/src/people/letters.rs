@@ -59,6 +59,16 @@ pub enum Letter {
         /// To whom.
         person: PersonId,
     },
+    /// « Voulez-vous garder votre compte ? »
+    Inactive {
+        /// To whom.
+        person: PersonId,
+    },
+    /// « Votre compte sera fermé dans sept jours. »
+    InactiveAgain {
+        /// To whom.
+        person: PersonId,
+    },
     /// « Votre certificat est prêt. »
     CertificateReady {
         /// To whom.
@@ -102,6 +112,8 @@ impl Letter {
             Self::EmailChangeNotice { person } => ("email-change-notice", *person, "/profil", None),
             Self::ClosureAsked { person } => ("closure-asked", *person, "/mes-donnees/fermeture", None),
             Self::Closed { person } => ("closed", *person, "/confidentialite", None),
+            Self::Inactive { person } => ("inactive", *person, "/connexion", None),
+            Self::InactiveAgain { person } => ("inactive-again", *person, "/connexion", None),
             Self::CertificateReady { person, .. } => ("certificate-ready", *person, "/certificats/", None),
         }
     }

@@ -6,6 +6,7 @@ mod connection;
 mod correction;
 mod envelope;
 mod fields;
+mod inactivity;
 pub mod letters;
 mod link;
 mod password;
@@ -23,6 +24,7 @@ pub use confirmation::{Confirmation, confirm};
 pub use connection::{ConnectionRecord, Device, connections, describe, period_subject};
 pub(crate) use envelope::Envelope;
 pub use fields::{Email, FieldMistake, FullName, Phone};
+pub use inactivity::follow_inactive;
 pub(crate) use link::{new_token, token_hash};
 pub use password::{NewPassword, PasswordHash};
 pub use profile::{

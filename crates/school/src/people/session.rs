@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use vault::{Access, Category, Sealed, Vault};
 
 use super::connection::open_address;
+use super::inactivity::present;
 use super::link::{new_token, token_hash};
 use super::{PersonId, Role, SessionId};
 use crate::{Error, words};
@@ -81,6 +82,7 @@ pub(crate) fn begin(
         ),
         params![SessionId::new(moment), token_hash(&token), person, connection, moment.now, expires],
     )?;
+    present(transaction, moment, person)?;
     Ok(token)
 }
 

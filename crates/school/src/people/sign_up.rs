@@ -5,6 +5,7 @@ use database::{Moment, Transaction, params, sql};
 use journal::Entry;
 use vault::{Category, Vault};
 
+use super::inactivity::present;
 use super::letters::{Letter, enqueue};
 use super::{Email, FullName, PasswordHash, PersonId, Phone, Role};
 use crate::Error;
@@ -76,6 +77,7 @@ fn insert(
             form.policy_version
         ],
     )?;
+    present(transaction, moment, person)?;
     Ok(person)
 }
 
