@@ -112,3 +112,8 @@ evidence-egress = { $n ->
     [one] { $n } connection refused in a month.
    *[other] { $n } connections refused in a month.
 }
+evidence-consents = { $n ->
+    [0] No consent in force: nobody is solicited.
+    [one] One consent in force, with its proof.
+   *[other] { $n } consents in force, each with its proof.
+}

@@ -112,3 +112,8 @@ evidence-egress = { $n ->
     [one] { $n } connexion refusée en un mois.
    *[other] { $n } connexions refusées en un mois.
 }
+evidence-consents = { $n ->
+    [0] Aucun accord en vigueur : personne n'est sollicité.
+    [one] Un accord en vigueur, avec sa preuve.
+   *[other] { $n } accords en vigueur, chacun avec sa preuve.
+}

@@ -3,6 +3,7 @@
 mod support;
 
 mod account;
+mod consents;
 mod contact;
 mod copy;
 mod erasure;

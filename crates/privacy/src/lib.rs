@@ -25,6 +25,7 @@ mod resolve;
 mod retention;
 mod sweep;
 mod table;
+pub mod topics;
 mod usable;
 mod words;
 

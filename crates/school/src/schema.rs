@@ -18,5 +18,6 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0006_requests",
     "0007_checks",
     "0008_recipients",
-    "0009_presence"
+    "0009_presence",
+    "0010_consents",
 ];

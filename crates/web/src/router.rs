@@ -13,8 +13,8 @@ use crate::pages::staff::{privacy_case, privacy_queue, recipients, record};
 use crate::pages::{
     assessment, certificate, choices, closure, commitments, confirmation, contact, cookies, copy, deadline, erasure,
     exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media, my_data, objection, own_request,
-    password, policy, profile, programmes, receipt, rectification, reset, security, sign_in, sign_out, sign_up, space,
-    transparency,
+    password, policy, preferences, profile, programmes, receipt, rectification, reset, security, sign_in, sign_out,
+    sign_up, space, transparency,
 };
 use crate::{App, assets, failure};
 
@@ -76,6 +76,7 @@ pub fn router(app: App) -> Router {
         // One's own account.
         .route("/profil", get(profile::get).post(profile::post))
         .route("/profil/adresse", post(profile::email))
+        .route("/profil/preferences", get(preferences::get).post(preferences::post))
         .route("/profil/securite", get(security::get))
         .route("/profil/mot-de-passe", post(password::post))
         .route("/profil/securite/{session}/fin", post(security::end))

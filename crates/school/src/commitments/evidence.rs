@@ -116,6 +116,10 @@ pub(super) fn gather(
         Evidence::Verification(last(reader, CheckKind::Journal)?, now),
         Evidence::Counted("receipts", reader.one(sql!("SELECT COUNT(*) FROM receipts"), params![])?),
         looks(reader, now)?,
+        Evidence::Counted(
+            "consents",
+            reader.one(sql!("SELECT COUNT(*) FROM consents WHERE withdrawn_at IS NULL"), params![])?,
+        ),
         Evidence::Policy(settings.policy_version, settings.policy_updated_on),
         register(reader, now)?,
         Evidence::Counted("egress", crate::recipients::refusals(reader, now)?),

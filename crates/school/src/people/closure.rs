@@ -10,6 +10,7 @@ use super::PersonId;
 use super::confirmation::note;
 use super::letters::{Letter, enqueue};
 use crate::Error;
+use crate::consents::{Withdrawal, withdraw_all};
 
 /// The job that closes an account when its days have passed.
 pub const JOB: &str = "account.close";
@@ -94,6 +95,8 @@ pub(crate) fn close(
     engine: &Engine,
     person: PersonId,
 ) -> Result<(), Error> {
+    // An agreement to be written to ends with the account (decision 3).
+    withdraw_all(transaction, vault, moment, (person, Withdrawal::Closure))?;
     let sealed: Sealed = transaction
         .one(sql!("SELECT email_sealed FROM people WHERE id = $1 AND closed_at IS NULL"), params![person])?;
     let address = vault.open_value(person.uuid(), Category::Identity, "people.email_sealed", &sealed)?;

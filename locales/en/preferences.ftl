@@ -1,0 +1,15 @@
+preferences-title = My preferences
+preferences-lead = What we write to you, and what you want to receive besides.
+preferences-essential = What always leaves
+preferences-essential-text = Your account and its security, your certificates, your requests and our answers: you need them to follow your programmes and stay in control.
+preferences-optional = What you choose
+preferences-optional-text = Nothing is ticked in advance. You change your mind whenever you want, in one click, and nothing else depends on it.
+preferences-since = You receive it since you agreed on { $value }.
+preferences-give = I want to receive it
+preferences-withdraw = Stop
+preferences-stop-all = Stop everything
+preferences-proof = The proof of your consents can be read in “My data”.
+preferences-signal = Your browser sends the “Global Privacy Control” signal. It is honoured: nothing is sold or shared, and nothing optional leaves unless you have chosen it here.
+flash-consent-given = Noted, with the date and the text that you read.
+flash-consent-withdrawn = It has stopped, as of now.
+error-consent-text-changed = The text changed while you were reading: here it is, please choose again.

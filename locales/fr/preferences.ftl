@@ -1,0 +1,15 @@
+preferences-title = Mes préférences
+preferences-lead = Ce que nous vous écrivons, et ce que vous voulez recevoir en plus.
+preferences-essential = Ce qui part toujours
+preferences-essential-text = Votre compte et sa sécurité, vos certificats, vos demandes et nos réponses : vous en avez besoin pour suivre vos programmes et garder la main.
+preferences-optional = Ce que vous choisissez
+preferences-optional-text = Rien n'est coché d'avance. Vous changez d'avis quand vous voulez, d'un clic, et rien d'autre n'en dépend.
+preferences-since = Vous le recevez depuis votre accord du { $value }.
+preferences-give = Je veux le recevoir
+preferences-withdraw = Arrêter
+preferences-stop-all = Tout arrêter
+preferences-proof = La preuve de vos accords se lit dans « Mes données ».
+preferences-signal = Votre navigateur envoie le signal « Global Privacy Control ». Il est respecté : rien n'est vendu ni partagé, et rien de facultatif ne part sans que vous l'ayez choisi ici.
+flash-consent-given = C'est noté, avec la date et le texte que vous avez lu.
+flash-consent-withdrawn = C'est arrêté, dès maintenant.
+error-consent-text-changed = Le texte a changé pendant que vous lisiez : le voici, choisissez de nouveau.
