@@ -21,7 +21,8 @@ CREATE TABLE holds (
     ground TEXT NOT NULL,                -- the reference of the order, or the point of article 18
     placed_at {instant} NOT NULL,
     lifts_at {instant},                  -- announced to the person: it will be lifted then (article 18(3))
-    lifted_at {instant}
+    lifted_at {instant},
+    is_secret {boolean} NOT NULL         -- the law forbids telling the person
 ) {strict};
 CREATE INDEX holds_subject ON holds (subject_id) WHERE lifted_at IS NULL;
 

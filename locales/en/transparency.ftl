@@ -117,3 +117,8 @@ evidence-consents = { $n ->
     [one] One consent in force, with its proof.
    *[other] { $n } consents in force, each with its proof.
 }
+evidence-disclosures = { $n ->
+    [0] No disclosure to an authority to this day.
+    [one] One disclosure to an authority to this day, approved by two people.
+   *[other] { $n } disclosures to an authority to this day, each approved by two people.
+}

@@ -117,3 +117,8 @@ evidence-consents = { $n ->
     [one] Un accord en vigueur, avec sa preuve.
    *[other] { $n } accords en vigueur, chacun avec sa preuve.
 }
+evidence-disclosures = { $n ->
+    [0] Aucune communication à une autorité à ce jour.
+    [one] Une communication à une autorité à ce jour, approuvée par deux personnes.
+   *[other] { $n } communications à une autorité à ce jour, chacune approuvée par deux personnes.
+}

@@ -6,6 +6,7 @@ mod account;
 mod consents;
 mod contact;
 mod copy;
+mod disclosures;
 mod erasure;
 mod journey;
 mod my_data;

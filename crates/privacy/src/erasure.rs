@@ -58,8 +58,13 @@ fn fate(
     moment: &Moment,
     (person, category, with_account): (Uuid, &Category, bool),
 ) -> Result<Erased, Error> {
+    // What stays anyway is not explained by a hold that the law keeps secret.
+    let stays = matches!(category.erasure, Erasure::Kept(_));
     let held = holds(reader, person)?.into_iter().any(|hold| {
-        hold.kind == HoldKind::LegalHold.code() && hold.category.as_ref().is_none_or(|code| *code == category.code)
+        let told = !(hold.is_secret && stays);
+        hold.kind == HoldKind::LegalHold.code()
+            && told
+            && hold.category.as_ref().is_none_or(|code| *code == category.code)
     });
     if held {
         return Ok(Erased::Held);

@@ -66,8 +66,9 @@ impl Holding {
     fn new(map: &DataMap, table: &Table, category: &str) -> Option<Self> {
         let columns: Vec<Column> = table.columns.iter().filter(|column| is_told(column, category)).cloned().collect();
         let Concern::Person(Handling { person, .. }) = &columns.first()?.concern else { return None };
-        let condition = condition(map, table, person)?;
         let name = &table.name;
+        let withheld = table.withheld.as_ref().map_or_else(String::new, |column| format!(" AND NOT {name}.{column}"));
+        let condition = format!("{}{withheld}", condition(map, table, person)?);
         let mut selected = Vec::new();
         let mut joins = String::new();
         for (index, column) in columns.iter().enumerate() {

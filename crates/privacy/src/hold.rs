@@ -10,6 +10,8 @@ use crate::Error;
 pub enum HoldKind {
     /// An order or a claim in law (GDPR article 17(3)(b) and (e)).
     LegalHold,
+    /// The same, when the law forbids telling the person.
+    SecretLegalHold,
     /// The person asked that the data be kept and used for nothing else (article 18).
     Restriction,
 }
@@ -18,7 +20,7 @@ impl HoldKind {
     /// The code under which it is kept.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::LegalHold => "legal_hold",
+            Self::LegalHold | Self::SecretLegalHold => "legal_hold",
             Self::Restriction => "restriction",
         }
     }
@@ -39,6 +41,8 @@ pub struct Hold {
     pub placed_at: Timestamp,
     /// When it will be lifted, once that was announced.
     pub lifts_at: Option<Timestamp>,
+    /// Whether the law forbids telling the person.
+    pub is_secret: bool,
 }
 
 /// Suspends the disposal of a person's data, of one category or of all.
@@ -51,8 +55,19 @@ pub fn place(
 ) -> Result<Uuid, Error> {
     let id = moment.identifier();
     transaction.execute(
-        sql!("INSERT INTO holds (id, subject_id, category, kind, ground, placed_at) VALUES ($1, $2, $3, $4, $5, $6)"),
-        params![id, subject, category.map(str::to_owned), kind.code(), ground, moment.now],
+        sql!(
+            "INSERT INTO holds (id, subject_id, category, kind, ground, placed_at, is_secret)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)"
+        ),
+        params![
+            id,
+            subject,
+            category.map(str::to_owned),
+            kind.code(),
+            ground,
+            moment.now,
+            kind == HoldKind::SecretLegalHold
+        ],
     )?;
     Ok(id)
 }
@@ -82,14 +97,21 @@ pub fn lift_due(transaction: &Transaction<'_>, moment: &Moment) -> Result<u64, E
 
 /// The holds that stand for a person, the oldest first.
 pub fn holds(reader: &Reader<'_>, subject: Uuid) -> Result<Vec<Hold>, Error> {
-    let rows: Vec<(Uuid, String, Option<String>, String, Timestamp, Option<Timestamp>)> = reader.all(
+    let rows: Vec<(Uuid, String, Option<String>, String, Timestamp, Option<Timestamp>, bool)> = reader.all(
         sql!(
-            "SELECT id, kind, category, ground, placed_at, lifts_at FROM holds
+            "SELECT id, kind, category, ground, placed_at, lifts_at, is_secret FROM holds
              WHERE subject_id = $1 AND lifted_at IS NULL ORDER BY placed_at, id"
         ),
         params![subject],
     )?;
-    let hold =
-        |(id, kind, category, ground, placed_at, lifts_at)| Hold { id, kind, category, ground, placed_at, lifts_at };
+    let hold = |(id, kind, category, ground, placed_at, lifts_at, is_secret)| Hold {
+        id,
+        kind,
+        category,
+        ground,
+        placed_at,
+        lifts_at,
+        is_secret,
+    };
     Ok(rows.into_iter().map(hold).collect())
 }

@@ -76,6 +76,7 @@ pub(crate) struct TableText {
     article: Option<String>,
     pub(crate) counted: Option<Spanned<String>>,
     pub(crate) subject: Option<Spanned<String>>,
+    pub(crate) withheld: Option<Spanned<String>>,
     pub(crate) exception: Option<Exception>,
     pub(crate) columns: Sections<ColumnText>,
 }

@@ -41,6 +41,9 @@ impl Resolver<'_> {
         if let Some(column) = &text.subject {
             self.known("column", column, column.get_ref(), names.contains(column.get_ref()))?;
         }
+        if let Some(column) = &text.withheld {
+            self.known("column", column, column.get_ref(), names.contains(column.get_ref()))?;
+        }
         if matches!(concern, Concern::Person(_)) && text.title.is_none() {
             return Err(self.file.mistake(name.span(), format!("{} needs title", name.get_ref())));
         }
@@ -56,6 +59,7 @@ impl Resolver<'_> {
             concern,
             counted,
             subject,
+            withheld: text.withheld.map(Spanned::into_inner),
             exception: text.exception,
             columns,
         })

@@ -20,6 +20,8 @@ pub struct Table {
     /// The column that names what its values are sealed for, and whose term its rows follow, when that is not the person: a
     /// conversation has a key and a term of its own.
     pub subject: Option<String>,
+    /// The column that says of a row that the law forbids telling its person (GDPR article 23).
+    pub withheld: Option<String>,
     /// What keeps its rows when the person asks that their category be erased.
     pub exception: Option<Exception>,
     /// Its columns, in the map's order.

@@ -7,6 +7,7 @@ pub mod assessments;
 pub mod certificates;
 pub mod commitments;
 pub mod consents;
+pub mod disclosures;
 pub mod learning;
 pub mod moments;
 pub mod people;

@@ -20,4 +20,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0008_recipients",
     "0009_presence",
     "0010_consents",
+    "0011_disclosures",
 ];

@@ -31,6 +31,8 @@ pub enum Service {
     Rights,
     /// To carry out a command typed on the server by its operator.
     Operation,
+    /// To hand an authority what the law entitles it to, approved by two people.
+    Disclosure,
 }
 
 /// The access does not reach this person.

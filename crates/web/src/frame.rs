@@ -153,6 +153,9 @@ fn navigation(language: Language, role: Option<Role>, path: &str) -> Vec<Link> {
                 ("/certificats", "nav-certificates"),
                 ("/mes-donnees", "nav-data"),
             ];
+            links.extend(
+                (role == Role::Admin).then_some(("/equipe/confidentialite/communications", "disclosures-title")),
+            );
             links.extend((role == Role::PrivacyOfficer).then_some(("/equipe/confidentialite", "officer-title")));
         }
     }

@@ -7,6 +7,7 @@ use axum::http::header::{ACCEPT_LANGUAGE, USER_AGENT};
 use axum::http::request::Parts;
 use axum_extra::extract::cookie::CookieJar;
 use coursework::Language;
+use school::disclosures::Reviewer;
 use school::people::{self, Device, PersonId, Session};
 use school::rights::Officer;
 
@@ -108,6 +109,26 @@ impl FromRequestParts<App> for SignedOfficer {
         let signed = Signed::from_request_parts(parts, app).await?;
         let officer = Officer::of(&signed.session).ok_or(Failure::NotFound)?;
         Ok(Self { officer, visitor: signed.visitor })
+    }
+}
+
+/// Somebody who may read the register of disclosures and approve one. To any other role the page does not exist.
+pub(crate) struct SignedReviewer {
+    /// What only a reviewer may do takes this.
+    pub reviewer: Reviewer,
+    /// What only an officer may do takes this; an administrator has none.
+    pub officer: Option<Officer>,
+    /// What the frame needs.
+    pub visitor: Visitor,
+}
+
+impl FromRequestParts<App> for SignedReviewer {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let signed = Signed::from_request_parts(parts, app).await?;
+        let reviewer = Reviewer::of(&signed.session).ok_or(Failure::NotFound)?;
+        Ok(Self { reviewer, officer: Officer::of(&signed.session), visitor: signed.visitor })
     }
 }
 

@@ -117,6 +117,10 @@ pub(super) fn gather(
         Evidence::Counted("receipts", reader.one(sql!("SELECT COUNT(*) FROM receipts"), params![])?),
         looks(reader, now)?,
         Evidence::Counted(
+            "disclosures",
+            reader.one(sql!("SELECT COUNT(*) FROM disclosures WHERE extracted_at IS NOT NULL"), params![])?,
+        ),
+        Evidence::Counted(
             "consents",
             reader.one(sql!("SELECT COUNT(*) FROM consents WHERE withdrawn_at IS NULL"), params![])?,
         ),
