@@ -122,3 +122,8 @@ evidence-disclosures = { $n ->
     [one] One disclosure to an authority to this day, approved by two people.
    *[other] { $n } disclosures to an authority to this day, each approved by two people.
 }
+evidence-incidents = { $n ->
+    [0] No incident to this day.
+    [one] One incident in the register, notifications overdue: { $late }.
+   *[other] { $n } incidents in the register, notifications overdue: { $late }.
+}

@@ -122,3 +122,8 @@ evidence-disclosures = { $n ->
     [one] Une communication à une autorité à ce jour, approuvée par deux personnes.
    *[other] { $n } communications à une autorité à ce jour, chacune approuvée par deux personnes.
 }
+evidence-incidents = { $n ->
+    [0] Aucun incident à ce jour.
+    [one] Un incident au registre, { $late } notification en retard.
+   *[other] { $n } incidents au registre, { $late } notification en retard.
+}

@@ -8,6 +8,7 @@ mod contact;
 mod copy;
 mod disclosures;
 mod erasure;
+mod incidents;
 mod journey;
 mod my_data;
 mod public;

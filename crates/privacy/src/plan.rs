@@ -37,12 +37,15 @@ pub(crate) struct Plan {
     pub(crate) events: Vec<EventStep>,
     /// By category: what has a key and a term of its own and may be erased with its person. Takes the person.
     pub(crate) conversations: Vec<(String, Statement)>,
+    /// By category: everybody of whom something is held.
+    pub(crate) subjects: BTreeMap<String, Statement>,
 }
 
 impl Plan {
     /// Puts the statements together, or says what the schema does not allow.
     pub(crate) fn new(map: &DataMap, live: &[Live]) -> Result<Self, Error> {
-        let mut plan = Self::default();
+        let subjects = map.categories().iter().filter_map(|one| subjects(map, &one.code)).collect();
+        let mut plan = Self { subjects, ..Self::default() };
         let mut tables: Vec<&Table> = map.tables().iter().collect();
         tables.sort_by_key(|table| !hangs_on_another(table));
         for table in tables {
@@ -63,7 +66,9 @@ impl Plan {
         let events =
             self.events.iter().flat_map(|step| [Some(step.dispose), Some(step.due), step.remaining, step.oldest]);
         let conversations = self.conversations.iter().map(|(_, statement)| statement.text());
-        disposals.chain(events.flatten().map(Statement::text)).chain(conversations).collect::<Vec<_>>().into_iter()
+        let subjects = self.subjects.values().map(|statement| statement.text());
+        let others = events.flatten().map(Statement::text).chain(conversations).chain(subjects);
+        disposals.chain(others).collect::<Vec<_>>().into_iter()
     }
 }
 
@@ -116,6 +121,22 @@ fn conversations(table: &Table) -> Option<(String, Statement)> {
     let person = table.person_column().filter(|_| table.exception.is_none())?;
     let text = format!("SELECT {subject} FROM {} WHERE {person} = $1", table.name);
     Some((handling.category.clone(), leaked(text)))
+}
+
+/// Everybody whom a table names and of whom it holds something in a category.
+fn subjects(map: &DataMap, category: &str) -> Option<(String, Statement)> {
+    let mut parts = std::collections::BTreeSet::new();
+    for table in map.tables() {
+        for column in &table.columns {
+            if let Concern::Person(handling) = &column.concern
+                && let (true, PersonLink::Column(person)) = (handling.category == category, &handling.person)
+            {
+                parts.insert(format!("SELECT {person} FROM {} WHERE {person} IS NOT NULL", table.name));
+            }
+        }
+    }
+    let text = parts.into_iter().collect::<Vec<_>>().join(" UNION ");
+    (!text.is_empty()).then(|| (category.to_owned(), leaked(text)))
 }
 
 /// The condition under which a row is the subject's, which is `$1`: the person, or what the table's rows have a term of.

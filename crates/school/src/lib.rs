@@ -8,6 +8,7 @@ pub mod certificates;
 pub mod commitments;
 pub mod consents;
 pub mod disclosures;
+pub mod incidents;
 pub mod learning;
 pub mod moments;
 pub mod people;

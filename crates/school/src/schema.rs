@@ -21,4 +21,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0009_presence",
     "0010_consents",
     "0011_disclosures",
+    "0012_incidents",
 ];

@@ -16,6 +16,7 @@ pub const SCHEDULES: &[Schedule] = &[
     Schedule { kind: "journal.seal", expression: "* * * * *" },
     Schedule { kind: "attempts.close", expression: "* * * * *" },
     Schedule { kind: "requests.remind", expression: "0 7 * * *" },
+    Schedule { kind: "incidents.remind", expression: "5 * * * *" },
     Schedule { kind: "holds.lift", expression: "*/5 * * * *" },
     Schedule { kind: "retention.sweep", expression: "30 3 * * *" },
     Schedule { kind: "accounts.inactive", expression: "0 9 * * *" },
@@ -47,6 +48,10 @@ impl Runner for Worker {
                 self.sweep().await.map(|_| Outcome::Done).map_err(|error| Failure::Retry(error.to_string()))
             }
             rights::letters::JOB => rights::letters::deliver(&self.school, &self.transport, job).await,
+            school::incidents::telling::JOB => {
+                school::incidents::telling::deliver(&self.school, &self.transport, job).await
+            }
+            "incidents.remind" => self.remind_of_incidents().await,
             "requests.remind" => self.remind().await,
             "holds.lift" => self.lift_holds().await,
             people::CLOSE_JOB => self.close_account(job).await,
@@ -127,6 +132,15 @@ impl Worker {
     async fn remind(&self) -> Result<Outcome, Failure> {
         self.school
             .write(|transaction, _, moment| rights::remind(transaction, moment))
+            .await
+            .map(|_| Outcome::Done)
+            .map_err(|error| Failure::Retry(error.to_string()))
+    }
+
+    /// Tells the officers of incidents whose 72 hours are nearly over, or are.
+    pub async fn remind_of_incidents(&self) -> Result<Outcome, Failure> {
+        self.school
+            .write(|transaction, _, moment| school::incidents::remind(transaction, moment))
             .await
             .map(|_| Outcome::Done)
             .map_err(|error| Failure::Retry(error.to_string()))

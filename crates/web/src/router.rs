@@ -9,7 +9,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
-use crate::pages::staff::{disclosures, privacy_case, privacy_queue, recipients, record};
+use crate::pages::staff::{disclosures, incident, incidents, privacy_case, privacy_queue, recipients, record};
 use crate::pages::{
     assessment, certificate, choices, closure, commitments, confirmation, contact, cookies, copy, deadline, erasure,
     exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media, my_data, objection, own_request,
@@ -104,6 +104,9 @@ pub fn router(app: App) -> Router {
         .route("/equipe/confidentialite/communications", get(disclosures::get).post(disclosures::post))
         .route("/equipe/confidentialite/communications/{id}", post(disclosures::act))
         .route("/equipe/confidentialite/communications/{id}/extrait.csv", post(disclosures::extract))
+        .route("/equipe/confidentialite/incidents", get(incidents::get).post(incidents::post))
+        .route("/equipe/confidentialite/incidents/{id}", get(incident::get).post(incident::post))
+        .route("/equipe/confidentialite/incidents/{id}/notification.txt", get(incident::draft))
         .route("/equipe/confidentialite/demandes/{id}", get(privacy_case::get).post(privacy_case::post));
     if app.hosting.mail_folder.is_some() {
         table = table.route("/demo/courrier", get(mailbox::list)).route("/demo/courrier/{name}", get(mailbox::letter));

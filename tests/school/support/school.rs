@@ -126,6 +126,12 @@ impl TestSchool {
         self.work().await;
     }
 
+    /// Tells the officers of incidents whose hours are nearly over, as the hourly job does, and sends the letters.
+    pub(crate) async fn remind_of_incidents(&self) {
+        self.worker().remind_of_incidents().await.unwrap_or_else(|_| panic!("the incidents are followed"));
+        self.work().await;
+    }
+
     /// How many rows a table has.
     pub(crate) async fn rows(&self, table: &'static str) -> i64 {
         let count = move |reader: &database::Reader<'_>| {

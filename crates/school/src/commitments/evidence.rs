@@ -61,6 +61,13 @@ pub enum Evidence {
         /// Those whose review is past.
         late: i64,
     },
+    /// Incidents.
+    Incidents {
+        /// All of them.
+        count: i64,
+        /// Those of which the authority should have been told by now.
+        late: i64,
+    },
     /// The last verification of the whole journal.
     Verification(Option<Check>, Timestamp),
     /// The policy in force.
@@ -78,6 +85,7 @@ impl Evidence {
             Self::Requests { .. } => "requests",
             Self::Checkpoint { .. } => "checkpoint",
             Self::Register { .. } => "register",
+            Self::Incidents { .. } => "incidents",
             Self::Verification(..) => "verification",
             Self::Policy(..) => "policy",
         }
@@ -90,7 +98,10 @@ impl Evidence {
             Self::Sweep(check, now) | Self::Verification(check, now) => {
                 check.is_none_or(|check| check.held && now.duration_since(check.at) <= NIGHTLY)
             }
-            Self::Terms(late) | Self::Checkpoint { late, .. } | Self::Register { late, .. } => *late == 0,
+            Self::Terms(late)
+            | Self::Checkpoint { late, .. }
+            | Self::Register { late, .. }
+            | Self::Incidents { late, .. } => *late == 0,
             Self::Requests { overdue, .. } => *overdue == 0,
             Self::Counted(..) | Self::Policy(..) => true,
         }
@@ -126,6 +137,7 @@ pub(super) fn gather(
         ),
         Evidence::Policy(settings.policy_version, settings.policy_updated_on),
         register(reader, now)?,
+        incidents(reader, now)?,
         Evidence::Counted("egress", crate::recipients::refusals(reader, now)?),
         Evidence::Counted("cookies", cookies.len() as i64),
         Evidence::Counted(
@@ -188,6 +200,18 @@ fn register(reader: &Reader<'_>, now: Timestamp) -> Result<Evidence, Error> {
         params![crate::moments::strasbourg(now)],
     )?;
     Ok(Evidence::Register { count, outside, late })
+}
+
+fn incidents(reader: &Reader<'_>, now: Timestamp) -> Result<Evidence, Error> {
+    let (count, late): (i64, i64) = reader.one(
+        sql!(
+            "SELECT COUNT(*),
+                    COUNT(CASE WHEN authority_told_at IS NULL AND risk <> 'none' AND known_at <= $1 THEN 1 END)
+             FROM incidents"
+        ),
+        params![now - SignedDuration::from_hours(72)],
+    )?;
+    Ok(Evidence::Incidents { count, late })
 }
 
 fn looks(reader: &Reader<'_>, now: Timestamp) -> Result<Evidence, Error> {

@@ -34,6 +34,7 @@ pub fn sentence(language: Language, moments: &Moments, evidence: &Evidence) -> S
         Evidence::Register { count, outside, late } => {
             say(&[("n", (*count).into()), ("outside", (*outside).into()), ("late", (*late).into())])
         }
+        Evidence::Incidents { count, late } => say(&[("n", (*count).into()), ("late", (*late).into())]),
         Evidence::Policy(version, updated_on) => {
             say(&[("n", i64::from(*version).into()), ("day", Said::Words(moments.day(updated_on)))])
         }

@@ -75,8 +75,18 @@ pub struct Disclosure {
     pub is_own: bool,
     /// Sign-ins handed over.
     pub rows: i64,
+}
+
+impl Disclosure {
+    /// Whether nobody but who entered it has looked.
+    pub fn awaits(&self) -> bool {
+        self.stage == Stage::Entered
+    }
+
     /// Whether what was searched for is still preserved.
-    pub is_preserved: bool,
+    pub fn is_preserved(&self) -> bool {
+        !matches!(self.stage, Stage::Refused | Stage::Ended)
+    }
 }
 
 type Facts = (DisclosureId, String, String, String, Date, String, Timestamp, Timestamp);
@@ -105,11 +115,11 @@ fn line((facts, standing): (Facts, Standing), reviewer: Reviewer) -> Disclosure 
     let (id, authority, basis, reference, received_on, target, since_at, until_at) = facts;
     let (with_identity, is_secret, asked_by, approved, extracted_at, rows, lifted_at) = standing;
     let stage = match (approved, extracted_at, lifted_at) {
-        (None, ..) => Stage::Entered,
         (Some(false), ..) => Stage::Refused,
+        (_, _, Some(_)) => Stage::Ended,
+        (None, ..) => Stage::Entered,
         (Some(true), None, None) => Stage::Approved,
         (Some(true), Some(_), None) => Stage::Extracted,
-        (Some(true), _, Some(_)) => Stage::Ended,
     };
     Disclosure {
         id,
@@ -125,7 +135,6 @@ fn line((facts, standing): (Facts, Standing), reviewer: Reviewer) -> Disclosure 
         stage,
         is_own: asked_by == reviewer.person(),
         rows: rows.unwrap_or_default(),
-        is_preserved: lifted_at.is_none(),
     }
 }
 

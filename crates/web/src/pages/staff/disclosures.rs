@@ -39,10 +39,6 @@ impl DisclosuresPage {
         self.frame.pair("disclosures-period", self.moments.date_of(&one.since_at), self.moments.date_of(&last))
     }
 
-    fn awaits(&self, one: &Disclosure) -> bool {
-        one.stage == Stage::Entered
-    }
-
     fn may_leave(&self, one: &Disclosure) -> bool {
         self.is_officer && matches!(one.stage, Stage::Approved | Stage::Extracted)
     }

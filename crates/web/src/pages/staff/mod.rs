@@ -1,6 +1,8 @@
 //! The staff's pages, one folder for each house of them.
 
 pub(crate) mod disclosures;
+pub(crate) mod incident;
+pub(crate) mod incidents;
 pub(crate) mod privacy_case;
 pub(crate) mod privacy_queue;
 pub(crate) mod recipients;

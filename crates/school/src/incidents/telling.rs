@@ -1,0 +1,107 @@
+//! The letters about an incident: to those who are affected, and to the officers while the clock runs.
+
+use database::{Moment, Transaction, params, sql};
+use jobs::{Failure, Job, Outcome};
+use mail::Transport;
+use serde::{Deserialize, Serialize};
+use vault::{Access, Category, Sealed, Service, Vault};
+
+use super::IncidentId;
+use crate::moments::Moments;
+use crate::people::{Envelope, PersonId};
+use crate::words;
+use crate::{Error, School};
+
+/// The job that writes and sends one of these letters.
+pub const JOB: &str = "mail.incident";
+
+/// A letter about an incident, as the queue holds it: nothing readable.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(tag = "letter", rename_all = "snake_case")]
+pub(super) enum IncidentLetter {
+    /// « Un incident a touché vos données. »
+    Affected { incident: IncidentId, person: PersonId },
+    /// « Il reste un jour », or « les 72 heures sont passées », to an officer.
+    Clock { incident: IncidentId, officer: PersonId, overdue: bool },
+}
+
+/// Puts a letter in the queue, in the story that calls for it.
+pub(super) fn enqueue(transaction: &Transaction<'_>, moment: &Moment, letter: &IncidentLetter) -> Result<(), Error> {
+    Ok(jobs::enqueue(transaction, moment, JOB, letter, moment.now)?)
+}
+
+/// Writes the letter of a job and hands it to the transport.
+pub async fn deliver(school: &School, transport: &Transport, job: &Job) -> Result<Outcome, Failure> {
+    let letter: IncidentLetter =
+        serde_json::from_str(&job.payload).map_err(|error| Failure::Dead(error.to_string()))?;
+    let settings = school.settings.clone();
+    let written = school
+        .write(move |transaction, vault, moment| {
+            address(transaction, vault, moment, (letter, &settings.privacy_officer))
+        })
+        .await
+        .map_err(|error| Failure::Retry(error.to_string()))?;
+    match written {
+        Some(envelope) => envelope.send(school, transport, job).await,
+        None => Ok(Outcome::Done),
+    }
+}
+
+fn address(
+    transaction: &Transaction<'_>,
+    vault: &Vault,
+    moment: &Moment,
+    (letter, contact): (IncidentLetter, &str),
+) -> Result<Option<Envelope>, Error> {
+    let (incident, person) = match letter {
+        IncidentLetter::Affected { incident, person } => (incident, person),
+        IncidentLetter::Clock { incident, officer, .. } => (incident, officer),
+    };
+    let Some((name, email, language)) = reach(transaction, vault, person)? else { return Ok(None) };
+    let (title, known_at, description, consequences, measures): (String, jiff::Timestamp, String, String, String) =
+        transaction.one(
+            sql!("SELECT title, known_at, description, consequences, measures FROM incidents WHERE id = $1"),
+            params![incident],
+        )?;
+    let known = Moments::new(language, moment.now).instant(&known_at);
+    let (key, path, values) = match letter {
+        IncidentLetter::Affected { .. } => {
+            transaction.execute(
+                sql!("UPDATE incident_people SET told_at = $3 WHERE incident_id = $1 AND person_id = $2"),
+                params![incident, person, moment.now],
+            )?;
+            let one_line = |text: String| text.lines().collect::<Vec<_>>().join(" ");
+            let values = vec![
+                ("day", known),
+                ("description", one_line(description)),
+                ("consequences", one_line(consequences)),
+                ("measures", one_line(measures)),
+                ("contact", contact.to_owned()),
+            ];
+            ("incident-affected", "/contact".to_owned(), values)
+        }
+        IncidentLetter::Clock { overdue, .. } => {
+            let key = if overdue { "incident-overdue" } else { "incident-near" };
+            (key, format!("/equipe/confidentialite/incidents/{incident}"), vec![("title", title), ("day", known)])
+        }
+    };
+    Ok(Some(Envelope { key, name, email, language, path, values }))
+}
+
+/// Name, address and language, for as long as the school can open them: whoever closed their account is told too.
+fn reach(
+    transaction: &Transaction<'_>,
+    vault: &Vault,
+    person: PersonId,
+) -> Result<Option<(String, String, coursework::Language)>, Error> {
+    let row: Option<(Sealed, Sealed, String)> = transaction
+        .optional(sql!("SELECT name_sealed, email_sealed, language FROM people WHERE id = $1"), params![person])?;
+    let Some((name, email, language)) = row else { return Ok(None) };
+    let open = |place, sealed: &Sealed| match vault.open_value(person.uuid(), Category::Identity, place, sealed) {
+        Ok(value) => Ok(Some(value.reveal(Access::service(Service::MailDelivery))?.clone())),
+        Err(vault::Error::Destroyed) => Ok(None),
+        Err(error) => Err(Error::from(error)),
+    };
+    let (name, email) = (open("people.name_sealed", &name)?, open("people.email_sealed", &email)?);
+    Ok(name.zip(email).map(|(name, email)| (name, email, words::language(&language))))
+}
