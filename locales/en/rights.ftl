@@ -94,9 +94,8 @@ right-take = Take my data with me
 right-take-text = What you gave us and what you did here, in a format that another service can read.
 
 take-lead = What you gave us and what you did here, without what we deduced from it.
-take-format = The file is JSON.
+take-format = The file is JSON, CSV (an archive, one file for each table) or xAPI 2.0 statements.
 take-schema = Its description, for whoever wants to read it by program
-take-action = Download my data
 
 requests-title = Your requests
 request-access = Copy of your data

@@ -94,9 +94,8 @@ right-take = Emporter mes données
 right-take-text = Ce que vous nous avez donné et ce que vous avez fait ici, dans un format qu'un autre service peut lire.
 
 take-lead = Ce que vous nous avez donné et ce que vous avez fait ici, sans ce que nous en avons déduit.
-take-format = Le fichier est en JSON.
+take-format = Le fichier est en JSON, en CSV (une archive, un fichier par table) ou en déclarations xAPI 2.0.
 take-schema = Sa description, pour qui veut le lire par programme
-take-action = Télécharger mes données
 
 requests-title = Vos demandes
 request-access = Copie de vos données

@@ -12,7 +12,7 @@ use crate::journey::{VIEW, address, complete_everything, enrolled, is_lesson, pr
 use crate::support::{Actor, Engine, Page, TestSchool, story};
 
 /// The files of a ZIP by name.
-fn files(page: &Page) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(page: &Page) -> BTreeMap<String, Vec<u8>> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(page.body.clone())).expect("a ZIP");
     let mut files = BTreeMap::new();
     for index in 0..archive.len() {

@@ -11,6 +11,7 @@ mod erasure;
 mod incidents;
 mod journey;
 mod my_data;
+mod portability;
 mod public;
 mod recipients;
 mod retention;

@@ -12,6 +12,7 @@ pub mod incidents;
 pub mod learning;
 pub mod moments;
 pub mod people;
+pub mod portability;
 pub mod programmes;
 pub mod recipients;
 pub mod rights;

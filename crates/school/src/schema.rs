@@ -22,4 +22,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0010_consents",
     "0011_disclosures",
     "0012_incidents",
+    "0013_transmissions",
 ];

@@ -6,9 +6,11 @@ use database::Moment;
 use jobs::{Failure, Job, Outcome, Runner, Schedule};
 use journal::LogKey;
 use mail::Transport;
+use outgoing::Outgoing;
 use school::School;
 use school::commitments::{CheckKind, checked};
 use school::people::{self, letters};
+use school::portability;
 use school::rights;
 
 /// What happens by itself, and when (Strasbourg's time).
@@ -31,6 +33,8 @@ pub struct Worker {
     pub school: School,
     /// The way letters leave.
     pub transport: Transport,
+    /// The way everything else leaves.
+    pub outgoing: Outgoing,
     /// Signs the journal's checkpoints.
     pub log_key: Arc<LogKey>,
 }
@@ -52,6 +56,7 @@ impl Runner for Worker {
                 school::incidents::telling::deliver(&self.school, &self.transport, job).await
             }
             "incidents.remind" => self.remind_of_incidents().await,
+            portability::JOB => portability::deliver(&self.school, &self.outgoing, job).await,
             "requests.remind" => self.remind().await,
             "holds.lift" => self.lift_holds().await,
             people::CLOSE_JOB => self.close_account(job).await,

@@ -13,8 +13,8 @@ use crate::pages::staff::{disclosures, incident, incidents, privacy_case, privac
 use crate::pages::{
     assessment, certificate, choices, closure, commitments, confirmation, contact, cookies, copy, deadline, erasure,
     exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media, my_data, objection, own_request,
-    password, policy, preferences, profile, programmes, receipt, rectification, reset, security, sign_in, sign_out,
-    sign_up, space, transparency,
+    password, policy, portability, preferences, profile, programmes, receipt, rectification, reset, security, sign_in,
+    sign_out, sign_up, space, transparency,
 };
 use crate::{App, assets, failure};
 
@@ -86,7 +86,8 @@ pub fn router(app: App) -> Router {
         .route("/mes-donnees/categorie/{code}", get(my_data::category))
         .route("/mes-donnees/demandes/{id}", get(own_request::get))
         .route("/mes-donnees/copie", get(copy::get).post(copy::post))
-        .route("/mes-donnees/emporter", get(copy::portability).post(copy::take))
+        .route("/mes-donnees/emporter", get(portability::get).post(portability::take))
+        .route("/mes-donnees/emporter/envoi", post(portability::send))
         .route("/api/schemas/donnees-personnelles-1.json", get(copy::schema))
         .route("/mes-donnees/corriger", get(rectification::get).post(rectification::post))
         .route("/mes-donnees/geler", get(freeze::get).post(freeze::post))

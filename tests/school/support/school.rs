@@ -7,6 +7,7 @@ use coursework::Programme;
 use database::{Clock, Database, Entropy, Moment, Statement, Uuid, params};
 use jiff::SignedDuration;
 use mail::{Captured, Security, Smtp, Transport};
+use outgoing::Outgoing;
 use school::people::{self, Email, FullName, Role};
 use school::programmes::{ImportReport, import_folder};
 use server::opening::{Opened, open_with};
@@ -276,6 +277,7 @@ impl TestSchool {
         Worker {
             school: self.opened.school.clone(),
             transport: Transport::Folder(self.mail_folder()),
+            outgoing: Outgoing::public().expect("a way out"),
             log_key: Arc::clone(&self.opened.log_key),
         }
     }
@@ -287,6 +289,16 @@ impl TestSchool {
         self.pass(SignedDuration::from_hours(3));
         let moment = Moment::new(self.clock.now(), Entropy::system());
         jobs::run_due(&self.opened.school.database, &worker, &moment).await.expect("the queue");
+        let errors = Statement::new("SELECT last_error FROM jobs WHERE last_error IS NOT NULL");
+        self.opened.school.read(move |reader, _, _| Ok(reader.all(errors, params![])?)).await.expect("the jobs")
+    }
+
+    /// Does all background work with another way out, and gives why what waits still does.
+    pub(crate) async fn work_through(&self, outgoing: Outgoing) -> Vec<String> {
+        let worker = Worker { outgoing, ..self.worker() };
+        self.pass(SignedDuration::from_hours(3));
+        let moment = Moment::new(self.clock.now(), Entropy::system());
+        while jobs::run_due(&self.opened.school.database, &worker, &moment).await.expect("the queue") > 0 {}
         let errors = Statement::new("SELECT last_error FROM jobs WHERE last_error IS NOT NULL");
         self.opened.school.read(move |reader, _, _| Ok(reader.all(errors, params![])?)).await.expect("the jobs")
     }

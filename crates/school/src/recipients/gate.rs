@@ -1,10 +1,12 @@
 //! The gate: a connection to a host is allowed when the register holds it, and refused, in the journal, otherwise.
 
-use database::{Moment, Reader, Transaction, params, sql};
+use database::{Moment, Reader, Transaction, Uuid, params, sql};
 use jiff::{SignedDuration, Timestamp};
 use journal::Entry;
+use vault::Vault;
 
 use crate::Error;
+use crate::people::PersonId;
 
 /// Names of this very machine: what goes there does not leave.
 const HERE: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
@@ -38,6 +40,20 @@ pub fn permit(
     }
     journal::append(transaction, moment, Entry::new("egress.refused").with("host", host).with("what", what))?;
     Ok(None)
+}
+
+/// Leave for one sending that a person asked for (GDPR article 20(2)): the host is theirs to name and stands in no register. The
+/// journal says that it was done, and at whose request.
+pub fn permit_on_request(
+    transaction: &Transaction<'_>,
+    vault: &Vault,
+    moment: &Moment,
+    (host, (person, transmission)): (&str, (PersonId, Uuid)),
+) -> Result<Permit, Error> {
+    let pseudonym = vault.pseudonym(person.uuid())?;
+    let entry = Entry::new("egress.on_request").by(pseudonym).about(pseudonym);
+    journal::append(transaction, moment, entry.with("transmission", transmission.to_string()))?;
+    Ok(Permit(host.to_lowercase()))
 }
 
 /// How many connections were refused in a month.

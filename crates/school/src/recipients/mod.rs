@@ -7,5 +7,5 @@ mod register;
 
 pub use country::{Instrument, Location};
 pub use entry::{NewRecipient, RecipientForm};
-pub use gate::{Permit, permit, refusals};
+pub use gate::{Permit, permit, permit_on_request, refusals};
 pub use register::{Recipient, RecipientId, add, current, end, reviewed};

@@ -21,7 +21,7 @@ mod text;
 
 pub use clock::{due_on, extended_due_on, legal_limit};
 pub use contact::{ContactMessage, confirm_contact, contact};
-pub use copy::{FORMAT, Right, write_copy, write_json};
+pub use copy::{FORMAT, Right, write_copy, write_csv, write_json};
 pub use decision::{erase_for, unfounded};
 pub use display::Reading;
 pub use erasure::{ErasureGround, ErasureLine, ErasureScope, erase, erasure_lines};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use database::Database;
 use mail::Transport;
+use outgoing::Outgoing;
 use tracing_subscriber::EnvFilter;
 use web::{App, Hosting};
 
@@ -42,15 +43,17 @@ pub(crate) async fn serve(settings: &Settings) -> Result<()> {
 pub(crate) async fn work(settings: &Settings) -> Result<()> {
     let opened = open(settings).await?;
     begin_log(settings)?;
-    let worker = worker(&opened, settings.transport()?);
+    let worker = worker(&opened, settings.transport()?)?;
     tokio::select! {
         () = background(worker) => Ok(()),
         outcome = stop_signal() => outcome,
     }
 }
 
-fn worker(opened: &Opened, transport: Transport) -> Worker {
-    Worker { school: opened.school.clone(), transport, log_key: Arc::clone(&opened.log_key) }
+/// What does the background work of an open school.
+pub(super) fn worker(opened: &Opened, transport: Transport) -> Result<Worker> {
+    let (outgoing, log_key) = (Outgoing::public()?, Arc::clone(&opened.log_key));
+    Ok(Worker { school: opened.school.clone(), transport, outgoing, log_key })
 }
 
 async fn background(worker: Worker) {
@@ -78,7 +81,7 @@ async fn answer(settings: &Settings, opened: Opened, transport: Transport, way: 
         mail_folder: (letters == Letters::Readable).then(|| settings.mail_folder()),
         behind_proxy: proxy(settings),
     };
-    let work = tokio::spawn(background(worker(&opened, transport)));
+    let work = tokio::spawn(background(worker(&opened, transport)?));
     let router = web::router(App { school: opened.school, hosting: Arc::new(hosting) });
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let handle = axum_server::Handle::new();

@@ -7,7 +7,6 @@ use jiff::tz::TimeZone;
 
 use super::say;
 use crate::opening::open;
-use crate::runner::Worker;
 use crate::settings::Settings;
 
 #[derive(Args)]
@@ -24,8 +23,7 @@ pub(crate) struct SweepArguments {
 pub(crate) async fn sweep(settings: &Settings, arguments: SweepArguments) -> Result<()> {
     let opened = open(settings).await?;
     if !arguments.dry_run {
-        let worker =
-            Worker { school: opened.school.clone(), transport: settings.transport()?, log_key: opened.log_key.clone() };
+        let worker = super::serve::worker(&opened, settings.transport()?)?;
         return match worker.sweep().await {
             Ok(rows) => say(&format!("{rows} rows disposed of")),
             Err(error) => bail!("the sweep stopped, and goes on where it was when run again: {error}"),

@@ -1,7 +1,7 @@
-//! `/mes-donnees/copie` (P37) and `/mes-donnees/emporter` (P41): the files that a person takes away.
+//! `/mes-donnees/copie` (P37): the copy of everything; and how any file about a person is made and sent.
 
 use std::fs::File;
-use std::io::{Seek, Write};
+use std::io::Seek;
 
 use askama::Template;
 use axum::body::Body;
@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use database::Reader;
-use school::rights::{self, NewRequest, Reading, RequestKind, Requester, Right};
+use school::rights::{self, NewRequest, Reading, RequestKind, Requester};
 use school::{Error, Settings};
 use serde_json::json;
 use tokio_util::io::ReaderStream;
@@ -28,13 +28,6 @@ struct CopyPage {
     frame: Frame,
 }
 
-#[derive(Template)]
-#[template(path = "pages/portability.html")]
-struct PortabilityPage {
-    frame: Frame,
-    schema: &'static str,
-}
-
 /// What the copy holds.
 pub(crate) async fn get(State(app): State<App>, me: Signed) -> Answer {
     show(&CopyPage { frame: Frame::new(&app, &me.visitor) })
@@ -51,24 +44,6 @@ pub(crate) async fn post(State(app): State<App>, me: Signed) -> Answer {
     Ok(sent(file, "application/zip", "mes-donnees.zip"))
 }
 
-/// What can be taken away.
-pub(crate) async fn portability(State(app): State<App>, me: Signed) -> Answer {
-    show(&PortabilityPage { frame: Frame::new(&app, &me.visitor), schema: rights::FORMAT })
-}
-
-/// Makes the file and sends it.
-pub(crate) async fn take(State(app): State<App>, me: Signed) -> Answer {
-    let engine = app.school.privacy.clone();
-    let file = made(&app, &me, move |reader, vault, reading, settings, file| {
-        let mut file = std::io::BufWriter::new(file);
-        rights::write_json(reader, vault, &engine, reading, (settings, Right::Portability, &mut file))?;
-        file.flush().map_err(|error| Error::Other(error.to_string()))
-    });
-    let file = file.await?;
-    record(&app, &me, RequestKind::Portability).await?;
-    Ok(sent(file, "application/json", "mes-donnees.json"))
-}
-
 /// The JSON Schema of the document.
 pub(crate) async fn schema() -> Response {
     let text = include_str!("../../../../docs/schemas/donnees-personnelles-1.json");
@@ -76,7 +51,7 @@ pub(crate) async fn schema() -> Response {
 }
 
 /// Writes a file that has no name: nothing of it remains once it was sent, or if the program stops.
-async fn made(
+pub(crate) async fn made(
     app: &App,
     me: &Signed,
     write: impl FnOnce(&Reader<'_>, &Vault, &Reading, &Settings, &File) -> Result<(), Error> + Send + 'static,
@@ -92,7 +67,8 @@ async fn made(
     Ok(made.await?)
 }
 
-async fn record(app: &App, me: &Signed, kind: RequestKind) -> Result<(), Failure> {
+/// Notes a request that is answered by the file itself.
+pub(crate) async fn record(app: &App, me: &Signed, kind: RequestKind) -> Result<(), Failure> {
     let (engine, person, language) = (app.school.privacy.clone(), me.person(), me.visitor.language);
     app.school
         .write(move |transaction, vault, moment| {
@@ -104,7 +80,8 @@ async fn record(app: &App, me: &Signed, kind: RequestKind) -> Result<(), Failure
     Ok(())
 }
 
-fn sent(file: File, content_type: &'static str, name: &str) -> Response {
+/// The file as a download.
+pub(crate) fn sent(file: File, content_type: &'static str, name: &str) -> Response {
     let body = Body::from_stream(ReaderStream::new(tokio::fs::File::from_std(file)));
     let headers = [
         (CONTENT_TYPE, content_type.to_owned()),

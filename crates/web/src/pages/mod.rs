@@ -25,6 +25,7 @@ pub(crate) mod objection;
 pub(crate) mod own_request;
 pub(crate) mod password;
 pub(crate) mod policy;
+pub(crate) mod portability;
 pub(crate) mod preferences;
 pub(crate) mod profile;
 pub(crate) mod programmes;

@@ -94,7 +94,7 @@ fn described(desk: &Desk<'_, '_>, column: &Column) -> Json {
 }
 
 /// Whether a right reaches a column.
-fn reaches(desk: &Desk<'_, '_>, right: Right, column: &Column) -> bool {
+pub(super) fn reaches(desk: &Desk<'_, '_>, right: Right, column: &Column) -> bool {
     let Concern::Person(handling) = &column.concern else { return false };
     let purposes = handling.purposes.iter().filter_map(|code| desk.engine.map().purpose(code));
     let mut agreed = purposes.filter(|purpose| matches!(purpose.basis, Basis::Contract | Basis::Consent));
@@ -104,7 +104,8 @@ fn reaches(desk: &Desk<'_, '_>, right: Right, column: &Column) -> bool {
     }
 }
 
-fn value(desk: &Desk<'_, '_>, shown: &Shown) -> Result<Json, Error> {
+/// A value as JSON: an instant in ISO 8601.
+pub(super) fn value(desk: &Desk<'_, '_>, shown: &Shown) -> Result<Json, Error> {
     Ok(match shown {
         Shown::Absent | Shown::Destroyed => Json::Null,
         Shown::Text(text) => Json::from(text.as_str()),

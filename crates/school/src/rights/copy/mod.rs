@@ -1,5 +1,6 @@
 //! The copy of everything held about a person (P37; GDPR article 15): one ZIP with a report to read and data for a machine.
 
+mod csv;
 mod html;
 mod json;
 mod paper;
@@ -68,6 +69,18 @@ pub fn write_json(
 ) -> Result<(), Error> {
     let cards = cards(reader, vault, engine, reading, 0)?;
     json::write(&Desk { reader, vault, engine, reading, settings, recipients: current(reader)?, cards }, right, to)
+}
+
+/// The same rows for a spreadsheet: a ZIP with a file for each table.
+pub fn write_csv<W: Write + Seek>(
+    reader: &Reader<'_>,
+    vault: &Vault,
+    engine: &Engine,
+    reading: &Reading,
+    (settings, right, to): (&Settings, Right, W),
+) -> Result<(), Error> {
+    let cards = cards(reader, vault, engine, reading, 0)?;
+    csv::write(&Desk { reader, vault, engine, reading, settings, recipients: current(reader)?, cards }, right, to)
 }
 
 /// What cannot be written to the file: a full disk, most often.
