@@ -3,6 +3,7 @@
 mod support;
 
 mod account;
+mod appeals;
 mod consents;
 mod contact;
 mod copy;

@@ -23,4 +23,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0011_disclosures",
     "0012_incidents",
     "0013_transmissions",
+    "0014_appeals",
 ];

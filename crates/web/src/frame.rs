@@ -153,6 +153,7 @@ fn navigation(language: Language, role: Option<Role>, path: &str) -> Vec<Link> {
                 ("/certificats", "nav-certificates"),
                 ("/mes-donnees", "nav-data"),
             ];
+            links.extend((role == Role::Teacher).then_some(("/equipe/enseignement", "appeals-title")));
             links.extend(
                 (role == Role::Admin).then_some(("/equipe/confidentialite/communications", "disclosures-title")),
             );

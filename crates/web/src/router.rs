@@ -9,12 +9,14 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
-use crate::pages::staff::{disclosures, incident, incidents, privacy_case, privacy_queue, recipients, record};
+use crate::pages::staff::{
+    appeal as staff_appeal, disclosures, incident, incidents, privacy_case, privacy_queue, recipients, record, teaching,
+};
 use crate::pages::{
-    assessment, certificate, choices, closure, commitments, confirmation, contact, cookies, copy, deadline, erasure,
-    exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media, my_data, objection, own_request,
-    password, policy, portability, preferences, profile, programmes, receipt, rectification, reset, security, sign_in,
-    sign_out, sign_up, space, transparency,
+    appeal, assessment, certificate, choices, closure, commitments, confirmation, contact, cookies, copy, deadline,
+    erasure, exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media, my_data, objection,
+    own_request, password, policy, portability, preferences, profile, programmes, receipt, rectification, reset,
+    security, sign_in, sign_out, sign_up, space, transparency,
 };
 use crate::{App, assets, failure};
 
@@ -70,6 +72,7 @@ pub fn router(app: App) -> Router {
         .route("/progression/{resource}", post(learn::progress))
         .route("/tentatives/{attempt}", get(assessment::attempt).post(assessment::submit))
         .route("/tentatives/{attempt}/brouillon", post(assessment::save))
+        .route("/tentatives/{attempt}/relecture", post(appeal::post))
         .route("/certificats", get(certificate::list))
         .route("/certificats/{code}", get(certificate::get))
         .route("/certificats/{code}/pdf", get(certificate::pdf))
@@ -97,6 +100,8 @@ pub fn router(app: App) -> Router {
         .route("/mes-donnees/fermeture", get(closure::get).post(closure::post))
         .route("/mes-donnees/fermeture/annulation", post(closure::cancel))
         // The staff.
+        .route("/equipe/enseignement", get(teaching::get))
+        .route("/equipe/enseignement/relectures/{attempt}", get(staff_appeal::get).post(staff_appeal::post))
         .route("/equipe/confidentialite", get(privacy_queue::get))
         .route("/equipe/confidentialite/registre", get(record::get))
         .route("/equipe/confidentialite/registre/{name}", get(record::file))

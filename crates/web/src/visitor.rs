@@ -7,6 +7,7 @@ use axum::http::header::{ACCEPT_LANGUAGE, USER_AGENT};
 use axum::http::request::Parts;
 use axum_extra::extract::cookie::CookieJar;
 use coursework::Language;
+use school::assessments::Teacher;
 use school::disclosures::Reviewer;
 use school::people::{self, Device, PersonId, Session};
 use school::rights::Officer;
@@ -109,6 +110,24 @@ impl FromRequestParts<App> for SignedOfficer {
         let signed = Signed::from_request_parts(parts, app).await?;
         let officer = Officer::of(&signed.session).ok_or(Failure::NotFound)?;
         Ok(Self { officer, visitor: signed.visitor })
+    }
+}
+
+/// A teacher who is signed in. To any other role the page does not exist.
+pub(crate) struct SignedTeacher {
+    /// What only a teacher may do takes this.
+    pub teacher: Teacher,
+    /// What the frame needs.
+    pub visitor: Visitor,
+}
+
+impl FromRequestParts<App> for SignedTeacher {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let signed = Signed::from_request_parts(parts, app).await?;
+        let teacher = Teacher::of(&signed.session).ok_or(Failure::NotFound)?;
+        Ok(Self { teacher, visitor: signed.visitor })
     }
 }
 

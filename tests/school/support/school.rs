@@ -133,6 +133,12 @@ impl TestSchool {
         self.work().await;
     }
 
+    /// How many attempts count as passed.
+    pub(crate) async fn passed_attempts(&self) -> i64 {
+        let count = Statement::new("SELECT COUNT(*) FROM attempts WHERE passed");
+        self.opened.school.read(move |reader, _, _| Ok(reader.one(count, params![])?)).await.expect("a count")
+    }
+
     /// How many rows a table has.
     pub(crate) async fn rows(&self, table: &'static str) -> i64 {
         let count = move |reader: &database::Reader<'_>| {

@@ -14,6 +14,7 @@ use crate::certificates::issue_if_earned;
 use crate::learning::complete;
 use crate::learning::exercise::verdict_code;
 use crate::people::PersonId;
+use crate::programmes::ResourceId;
 
 /// Attempts handed in by one job, so that no transaction is long.
 const MOST_AT_ONCE: i64 = 100;
@@ -78,8 +79,18 @@ pub fn submit(
     let pseudonym = vault.pseudonym(person.uuid())?;
     let entry = Entry::new("assessment.submitted").by(pseudonym).about(pseudonym).with("attempt", id.to_string());
     journal::append(transaction, moment, entry.with("passed", passed))?;
+    follow_pass(transaction, vault, moment, (person, attempt.resource, passed))
+}
+
+/// What follows from an attempt: the resource completed when it passed, and the certificate that may now be earned.
+pub(super) fn follow_pass(
+    transaction: &Transaction<'_>,
+    vault: &Vault,
+    moment: &Moment,
+    (person, resource, passed): (PersonId, ResourceId, bool),
+) -> Result<(), Error> {
     if passed {
-        complete(transaction, vault, moment, person, attempt.resource)?;
+        complete(transaction, vault, moment, person, resource)?;
     }
     // Once everything is completed, a better attempt may still raise the mean to what the certificate asks for.
     let programme = transaction.one(
@@ -87,7 +98,7 @@ pub fn submit(
             "SELECT modules.programme_id FROM resources JOIN modules ON modules.id = resources.module_id
              WHERE resources.id = $1"
         ),
-        params![attempt.resource],
+        params![resource],
     )?;
     issue_if_earned(transaction, vault, moment, person, programme)
 }

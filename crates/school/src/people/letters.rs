@@ -9,6 +9,7 @@ use vault::{Access, Category, Sealed, Service, Vault};
 use super::PersonId;
 use super::envelope::Envelope;
 use super::link::{Purpose, create};
+use crate::assessments::AttemptId;
 use crate::words;
 use crate::{Error, School};
 
@@ -69,6 +70,13 @@ pub enum Letter {
         /// To whom.
         person: PersonId,
     },
+    /// « Une personne a relu votre évaluation. »
+    AppealDecided {
+        /// To whom.
+        person: PersonId,
+        /// The attempt.
+        attempt: AttemptId,
+    },
     /// « Votre certificat est prêt. »
     CertificateReady {
         /// To whom.
@@ -114,6 +122,7 @@ impl Letter {
             Self::Closed { person } => ("closed", *person, "/confidentialite", None),
             Self::Inactive { person } => ("inactive", *person, "/connexion", None),
             Self::InactiveAgain { person } => ("inactive-again", *person, "/connexion", None),
+            Self::AppealDecided { person, .. } => ("appeal-decided", *person, "/tentatives/", None),
             Self::CertificateReady { person, .. } => ("certificate-ready", *person, "/certificats/", None),
         }
     }
@@ -151,6 +160,7 @@ fn address(
     };
     let end = match (letter, purpose) {
         (Letter::CertificateReady { code, .. }, _) => code.clone(),
+        (Letter::AppealDecided { attempt, .. }, _) => attempt.to_string(),
         (_, Some(purpose)) => create(transaction, moment, person, purpose)?,
         (_, None) => String::new(),
     };

@@ -28,8 +28,8 @@ pub use erasure::{ErasureGround, ErasureLine, ErasureScope, erase, erasure_lines
 pub use follow::{ask_identity, decide, extend, identity_given, remind};
 pub use freeze::{FreezeGround, freeze, unfreeze};
 pub use objection::{Objectable, object, objectables};
-pub(crate) use officer::look;
 pub use officer::{Case, Officer, QueueLine, Standing, case, queue};
+pub(crate) use officer::{look, opened};
 pub use overview::{Card, HeldTable, Look, card, cards, category_labels, terms_of_closure};
 pub use own_request::{OwnRequest, RequestRecord, RequestStep, own_request, own_requests};
 pub use receipt::{Receipt, receipt};

@@ -245,25 +245,31 @@ fn identity(transaction: &Transaction<'_>, vault: &Vault, person: PersonId) -> R
     Ok(Some((open("people.name_sealed", &name)?, open("people.email_sealed", &email)?)))
 }
 
-/// Writes into the journal that an officer looks at a category of a person's record (B05). Somebody who was erased cannot be
-/// named any more, not even there.
+/// Writes into the journal that an officer looks at a category of a person's record (B05).
 pub(crate) fn look(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
     (officer, person, category, reason): (Officer, PersonId, &'static str, &'static str),
 ) -> Result<(), Error> {
+    opened(transaction, vault, moment, ((officer.0, Role::PrivacyOfficer), person, category, reason))
+}
+
+/// Writes into the journal who of the staff opens which part of a person's record, and why; the person reads it. Somebody who was
+/// erased cannot be named any more, not even there.
+pub(crate) fn opened(
+    transaction: &Transaction<'_>,
+    vault: &Vault,
+    moment: &Moment,
+    ((by, role), person, category, reason): ((PersonId, Role), PersonId, &'static str, &'static str),
+) -> Result<(), Error> {
     let about = match vault.pseudonym(person.uuid()) {
         Ok(pseudonym) => pseudonym,
         Err(vault::Error::Destroyed) => return Ok(()),
         Err(error) => return Err(error.into()),
     };
-    let entry = Entry::new("record.opened")
-        .by(vault.pseudonym(officer.person().uuid())?)
-        .about(about)
-        .with("category", category)
-        .with("role", Role::PrivacyOfficer.code())
-        .with("reason", reason);
+    let entry = Entry::new("record.opened").by(vault.pseudonym(by.uuid())?).about(about);
+    let entry = entry.with("category", category).with("role", role.code()).with("reason", reason);
     journal::append(transaction, moment, entry)?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum_extra::extract::Form;
-use school::assessments::{self as stories, AttemptId, OpenAttempt, Overview, Review, SavedAnswers};
+use school::assessments::{self as stories, Appeal, AttemptId, OpenAttempt, Overview, Review, SavedAnswers};
 use school::learning::OpenResource;
 use serde_json::json;
 
@@ -46,7 +46,9 @@ struct AttemptPage {
 #[template(path = "pages/attempt_review.html")]
 struct ReviewPage {
     frame: Frame,
+    moments: Moments,
     review: Review,
+    appeal: Option<Appeal>,
     moon: Moon,
     questions: Vec<QuestionView>,
 }
@@ -80,8 +82,12 @@ pub(crate) async fn attempt(State(app): State<App>, me: Signed, Path(id): Path<S
     let frame = Frame::new(&app, &me.visitor);
     let attempt = app.school.read(move |reader, vault, _| stories::attempt(reader, vault, person, id)).await?;
     if attempt.submitted_at.is_some() {
-        let review = app.school.read(move |reader, vault, _| stories::review(reader, vault, person, id)).await?;
-        return show(&review_page(frame, review));
+        let story = app.school.read(move |reader, vault, _| {
+            Ok((stories::review(reader, vault, person, id)?, stories::appeal(reader, vault, person, id)?))
+        });
+        let (review, appeal) = story.await?;
+        let moments = Moments::new(frame.spoken(), app.school.clock.now());
+        return show(&review_page(frame, moments, (review, appeal)));
     }
     let now = app.school.clock.now();
     if attempt.expires_at.is_some_and(|end| end <= now) {
@@ -160,17 +166,18 @@ async fn submit_now(app: &App, me: &Signed, id: AttemptId) -> Answer {
     Ok(go(&format!("/tentatives/{id}"), ""))
 }
 
-fn review_page(frame: Frame, review: Review) -> ReviewPage {
-    let total = review.marked.len();
-    let questions = review
-        .marked
-        .iter()
-        .enumerate()
-        .map(|(index, one)| {
-            let place = Place { number: index + 1, total, seed: review.attempt.seed };
-            QuestionView::new(&frame, &one.question, &place, one.answer.as_ref(), Some(&one.marking))
-        })
-        .collect();
+fn review_page(frame: Frame, moments: Moments, (review, appeal): (Review, Option<Appeal>)) -> ReviewPage {
+    let questions = marked_questions(&frame, &review);
     let moon = Moon::new(review.percent.clamp(0, 100) as u8, format!("{}\u{a0}%", review.percent));
-    ReviewPage { frame, review, moon, questions }
+    ReviewPage { frame, moments, review, appeal, moon, questions }
+}
+
+/// The questions of an attempt as they were answered and marked.
+pub(crate) fn marked_questions(frame: &Frame, review: &Review) -> Vec<QuestionView> {
+    let total = review.marked.len();
+    let view = |(index, one): (usize, &stories::MarkedQuestion)| {
+        let place = Place { number: index + 1, total, seed: review.attempt.seed };
+        QuestionView::new(frame, &one.question, &place, one.answer.as_ref(), Some(&one.marking))
+    };
+    review.marked.iter().enumerate().map(view).collect()
 }

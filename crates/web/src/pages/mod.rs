@@ -1,5 +1,6 @@
 //! One file a page; the template has the same name.
 
+pub(crate) mod appeal;
 pub(crate) mod assessment;
 pub(crate) mod certificate;
 pub(crate) mod choices;

@@ -1,5 +1,6 @@
 //! The staff's pages, one folder for each house of them.
 
+pub(crate) mod appeal;
 pub(crate) mod disclosures;
 pub(crate) mod incident;
 pub(crate) mod incidents;
@@ -7,3 +8,4 @@ pub(crate) mod privacy_case;
 pub(crate) mod privacy_queue;
 pub(crate) mod recipients;
 pub(crate) mod record;
+pub(crate) mod teaching;
