@@ -39,6 +39,7 @@ CREATE TABLE resources (
     minutes {integer} NOT NULL,          -- estimated
     html TEXT NOT NULL,                  -- a lesson's text, or an introduction
     content TEXT NOT NULL,               -- JSON: outline and blocks of a lesson, questions and rules of the rest
+    around TEXT NOT NULL,                -- JSON: its place in the module, what stands before and after; kept by the import
     retired_at {instant},
     UNIQUE (module_id, slug)
 ) {strict};

@@ -53,6 +53,10 @@ async fn leaves_something_everywhere(school: &TestSchool) -> Actor {
     let path = format!("/programmes/{}/echeances/{module}", programme.slug);
     ada.submit(&path, &[("due_on", "2027-01-15")]).await;
     ada.post("/mes-donnees/copie", &[]).await.assert_status(200);
+    let choice = [("act", "give"), ("topic", "newsletter"), ("version", "1"), ("language", "fr")];
+    ada.submit("/profil/preferences", &choice).await.assert_status(200);
+    let sending = [("shape", "document"), ("address", "https://lrs.invalid/"), ("name", "ada"), ("password", "secret")];
+    ada.submit("/mes-donnees/emporter/envoi", &sending).await.assert_status(200);
     let form = [("days", "30"), ("current", crate::support::actor::PASSWORD)];
     ada.submit("/mes-donnees/fermeture", &form).await;
     school.work().await;
@@ -67,7 +71,39 @@ async fn leaves_something_everywhere(school: &TestSchool) -> Actor {
         })
         .await
         .expect("a hold and a term");
+    others_leave_something(school, subject).await;
     ada
+}
+
+/// What the staff's work leaves about her: an authority's request, an incident, an appeal.
+async fn others_leave_something(school: &TestSchool, subject: Uuid) {
+    let story = school.opened.school.write(move |transaction, vault, moment| {
+        let id = moment.identifier();
+        let appeal = vault.seal(moment, subject, vault::Category::Learning, "appeals.text_sealed", "Pourquoi ?")?;
+        let rows: [(&'static str, Vec<Value>); 4] = [
+            (
+                "INSERT INTO incidents (id, title, known_at, nature, categories, description, consequences, measures, risk,
+                                        entered_at, people_count) VALUES ($1, 'Clé', $2, '', '', '', '', '', 'none', $2, 1)",
+                vec![id.into(), moment.now.into()],
+            ),
+            ("INSERT INTO incident_people (incident_id, person_id) VALUES ($1, $2)", vec![id.into(), subject.into()]),
+            (
+                "INSERT INTO disclosure_people (disclosure_id, person_id, hold_id, authority, reference, rows_count, is_secret)
+                 VALUES ($1, $2, $1, 'Tribunal', '26/1', 0, FALSE)",
+                vec![id.into(), subject.into()],
+            ),
+            (
+                "INSERT INTO appeals (attempt_id, person_id, asked_at, text_sealed)
+                 SELECT id, $1, $2, $3 FROM attempts WHERE person_id = $1 LIMIT 1",
+                vec![subject.into(), moment.now.into(), appeal.into()],
+            ),
+        ];
+        for (text, values) in rows {
+            assert_eq!(transaction.execute(Statement::new(text), &values)?, 1, "{text}");
+        }
+        Ok(())
+    });
+    story.await.expect("rows");
 }
 
 /// A value that stands nowhere else, of the kind that the column holds, and how the copy writes it; nothing for what cannot be

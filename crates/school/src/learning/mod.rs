@@ -17,7 +17,7 @@ pub use deadline::{Deadline, deadlines, set_deadline};
 pub use enrolment::{EnrolmentState, Place, enrol, enrolments};
 pub use map::{MapModule, MapResource, ProgrammeMap, State, map};
 pub use progress::{Save, Saved, forget_old_views, record_opening, save_progress};
-pub use reader::{Neighbour, OpenResource, Opening, open_resource};
+pub use reader::{OpenResource, Opening, open_resource};
 
 pub(crate) use completion::complete;
 pub(crate) use progress::day_in_strasbourg;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::EnrolmentId;
 use crate::Error;
 use crate::people::PersonId;
-use crate::programmes::{ResourceId, ResourceKind};
+use crate::programmes::{ResourceId, ResourceKind, Surroundings};
 
 /// What opening a resource gives.
 #[derive(Clone, Debug)]
@@ -44,26 +44,11 @@ pub struct OpenResource {
     pub arriving: bool,
     /// When it was completed.
     pub completed_at: Option<Timestamp>,
-    /// Its place in the module and how many there are, from 1.
-    pub place: (usize, usize),
-    /// What stands before it in the programme.
-    pub previous: Option<Neighbour>,
-    /// What stands after it.
-    pub next: Option<Neighbour>,
+    /// What stands around it.
+    pub around: Surroundings,
 }
 
-/// A resource before or after another.
-#[derive(Clone, Debug)]
-pub struct Neighbour {
-    /// The module's address.
-    pub module: String,
-    /// The resource's address.
-    pub resource: String,
-    /// The resource's title.
-    pub title: String,
-}
-
-/// Opens a resource by its addresses, in two queries. One that left its programme opens to those who had begun it.
+/// Opens a resource by its addresses, in one query. One that left its programme opens to those who had begun it.
 pub fn open_resource(
     reader: &Reader<'_>,
     person: PersonId,
@@ -83,13 +68,14 @@ pub fn open_resource(
         Option<String>,
         Option<Timestamp>,
         Option<Timestamp>,
+        String,
     );
     let row: Option<Columns> = reader.optional(
         sql!(
             "SELECT resources.id, resources.kind, resources.title, resources.minutes, resources.html,
                     resources.content, modules.title, programmes.title, enrolments.id, progress.block, progress.media,
                     CASE WHEN enrolments.last_resource_id = resources.id THEN progress.opened_at END,
-                    progress.completed_at
+                    progress.completed_at, resources.around
              FROM programmes
              JOIN modules ON modules.programme_id = programmes.id AND modules.slug = $3
              JOIN resources ON resources.module_id = modules.id AND resources.slug = $4
@@ -114,14 +100,11 @@ pub fn open_resource(
         media,
         here_since,
         done,
+        around,
     ) = row.ok_or(Error::NotFound)?;
     if enrolment.is_none() {
         return Ok(Opening::NotEnrolled);
     }
-    let around = neighbours(reader, programme)?;
-    let here = around.iter().position(|one| one.module == module && one.resource == resource);
-    let in_module: Vec<&Neighbour> = around.iter().filter(|one| one.module == module).collect();
-    let place = in_module.iter().position(|one| one.resource == resource).map_or(1, |index| index + 1);
     Ok(Opening::Open(Box::new(OpenResource {
         id,
         kind: ResourceKind::from_code(&kind),
@@ -135,21 +118,6 @@ pub fn open_resource(
         media: media.unwrap_or_else(|| "{}".to_owned()),
         arriving: here_since.is_none(),
         completed_at: done,
-        place: (place, in_module.len().max(1)),
-        previous: here.and_then(|index| index.checked_sub(1)).and_then(|index| around.get(index).cloned()),
-        next: here.and_then(|index| around.get(index + 1).cloned()),
+        around: serde_json::from_str(&around)?,
     })))
-}
-
-fn neighbours(reader: &Reader<'_>, programme: &str) -> Result<Vec<Neighbour>, Error> {
-    let rows: Vec<(String, String, String)> = reader.all(
-        sql!(
-            "SELECT modules.slug, resources.slug, resources.title FROM programmes
-             JOIN modules ON modules.programme_id = programmes.id AND modules.retired_at IS NULL
-             JOIN resources ON resources.module_id = modules.id AND resources.retired_at IS NULL
-             WHERE programmes.slug = $1 ORDER BY modules.position, resources.position"
-        ),
-        params![programme],
-    )?;
-    Ok(rows.into_iter().map(|(module, resource, title)| Neighbour { module, resource, title }).collect())
 }

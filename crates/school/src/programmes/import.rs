@@ -10,6 +10,7 @@ use journal::Entry;
 
 use super::content::{ProgrammeDetail, row};
 use super::media::{StoredMedia, store_all};
+use super::surroundings::keep_surroundings;
 use super::{ModuleId, ProgrammeId, ResourceId};
 use crate::{Error, School};
 
@@ -71,6 +72,7 @@ pub fn import(
         report.retired += retire_others(transaction, moment, module_id, &live)?;
     }
     report.retired += retire_with_their_module(transaction, moment, id)?;
+    keep_surroundings(transaction, id)?;
     let entry = Entry::new("programme.imported").with("programme", programme.slug.as_str()).with("added", report.added);
     journal::append(transaction, moment, entry.with("updated", report.updated).with("retired", report.retired))?;
     Ok(report)
@@ -197,8 +199,8 @@ fn upsert_resource(
     }
     transaction.execute(
         sql!(
-            "INSERT INTO resources (id, module_id, slug, position, kind, title, minutes, html, content)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            "INSERT INTO resources (id, module_id, slug, position, kind, title, minutes, html, content, around)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '{}')
              ON CONFLICT (module_id, slug) DO UPDATE SET position = $4, kind = $5, title = $6, minutes = $7, html = $8,
                content = $9, retired_at = NULL"
         ),

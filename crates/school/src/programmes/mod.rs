@@ -4,11 +4,13 @@ mod catalogue;
 mod content;
 mod import;
 mod media;
+mod surroundings;
 
 pub use catalogue::{CatalogueEntry, ModuleOutline, ProgrammePage, ResourceOutline, catalogue, media_type, programme};
 pub use content::{LessonFacts, ProgrammeDetail};
 pub use import::{ImportReport, import, import_folder};
 pub use media::StoredMedia;
+pub use surroundings::{Neighbour, Surroundings};
 
 database::identifier! {
     /// A programme.
