@@ -4,6 +4,7 @@
 //! says what the program adds. Nothing here fails for being slow: a figure short of its goal is told so.
 
 mod client;
+mod copy;
 mod floor;
 mod learners;
 mod load;
@@ -11,6 +12,7 @@ mod pages;
 mod process;
 mod saves;
 mod school;
+mod sweep;
 mod table;
 
 use std::io::Write;
@@ -46,6 +48,8 @@ fn measure() -> Result<()> {
     process::measure(&program, &data, &mut table)?;
     saves::measure(&own, &data, folder.path(), &mut table)?;
     pages::measure(&own, &data, &mut table)?;
+    sweep::measure(&program, folder.path(), &mut table)?;
+    copy::measure(&program, &data, &mut table)?;
     if let Ok(address) = std::env::var("MIRAVOLUNEX_BENCH_POSTGRES") {
         let data = folder.path().join("data-postgres");
         Process::demonstration(&program, &data, &address)?.stop()?;

@@ -15,10 +15,12 @@ pub(crate) fn measure(own: &Path, data: &Path, table: &mut Table) -> Result<()> 
     let mut learners = learners(&school.process.address)?;
     let size = learners.first().map_or(0, |learner| learner.client.answer.body.len());
     let (constant, least) = rate(&school, &mut learners, &school::constant_path(size))?;
+    let (bare, _) = rate(&school, &mut learners, &school::bare_path(size))?;
     let (lesson, processor) = rate(&school, &mut learners, LESSON)?;
     let third = Goal::ShareOfFloor(1.0 / 3.0);
-    let what = format!("lesson pages, {LEARNERS} at once; a constant answer of that size");
+    let what = format!("lesson pages, {LEARNERS} at once; a constant page of that size on the same server");
     table.add_beside(what, (lesson.rate, constant.rate), "/s", third);
+    table.add_beside("lesson pages; a constant answer of a bare axum", (lesson.rate, bare.rate), "/s", Goal::None);
     table.add("lesson page, wait of the middle one", lesson.percentile(0.5), "ms", Goal::None);
     table.add("lesson page, wait of the last in a hundred", lesson.percentile(0.99), "ms", Goal::None);
     let what = "lesson page, processor time of the server for each; a constant answer";

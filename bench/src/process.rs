@@ -77,8 +77,18 @@ impl Process {
 
     /// Resident memory in megabytes.
     fn memory(&self) -> Result<f64> {
+        self.status("VmRSS:")
+    }
+
+    /// The most resident memory that it ever had, in megabytes.
+    pub(crate) fn most_memory(&self) -> Result<f64> {
+        self.status("VmHWM:")
+    }
+
+    /// A line of proc(5)'s `status`, in megabytes.
+    fn status(&self, name: &str) -> Result<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).context("no such line")?;
         let kibibytes: f64 = line.trim().trim_end_matches(" kB").parse()?;
         Ok(kibibytes * 1024.0 / 1_000_000.0)
     }

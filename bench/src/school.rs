@@ -9,10 +9,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use axum::extract;
 use axum::http::StatusCode;
 use axum::response::Html;
 use axum::routing::get;
+use axum::{Router, extract};
 use database::{Clock, Database, Entropy};
 use jiff::SignedDuration;
 use server::opening::open_with;
@@ -26,8 +26,10 @@ const STEP: SignedDuration = SignedDuration::from_secs(2);
 /// … that so much has passed.
 const EVERY: Duration = Duration::from_millis(5);
 
-/// Where the bare server answers with so many bytes that it has at hand, and nothing of the school stands before it.
+/// Where the school's server answers with so many bytes that it has at hand, with all that stands around every page.
 const CONSTANT: &str = "/constante/{bytes}";
+/// Where a bare server does, with nothing around.
+const BARE: &str = "/nue/{bytes}";
 /// More than any page has.
 static BYTES: [u8; 64 * 1024] = [b' '; 64 * 1024];
 
@@ -76,9 +78,14 @@ impl School {
     }
 }
 
-/// Where so many bytes are answered.
+/// Where the school's server answers so many bytes.
 pub(crate) fn constant_path(bytes: usize) -> String {
     CONSTANT.replace("{bytes}", &bytes.to_string())
+}
+
+/// Where a bare server does.
+pub(crate) fn bare_path(bytes: usize) -> String {
+    BARE.replace("{bytes}", &bytes.to_string())
 }
 
 async fn constant(extract::Path(bytes): extract::Path<usize>) -> Result<Html<&'static [u8]>, StatusCode> {
@@ -93,8 +100,10 @@ pub(crate) async fn serve(data: &Path, database: &str) -> Result<()> {
     let opened = open_with(&settings, clock.clone(), Entropy::system()).await?;
     let database = opened.school.database.clone();
     let hosting = Hosting { media_folder: data.join("media"), mail_folder: None, behind_proxy: Proxy::None };
-    let router = web::router(App { school: opened.school, hosting: Arc::new(hosting) });
-    let router = router.route(CONSTANT, get(constant));
+    let app = App { school: opened.school, hosting: Arc::new(hosting) };
+    // A router keeps one page of what does not exist: the school's. The constant answer has everything else that pages have.
+    let around = web::layered(Router::new().route(CONSTANT, get(constant)), app.clone()).reset_fallback();
+    let router = web::router(app).merge(around).route(BARE, get(constant));
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;
     listener.set_nonblocking(true)?;

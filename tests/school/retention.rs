@@ -168,3 +168,28 @@ story! {
         assert_eq!(school.rows("retention").await, 2, "her terms run from now");
     }
 }
+
+story! {
+    async fn p36_the_officer_sees_month_by_month_what_will_go_and_what_suspends_it(school: TestSchool) {
+        let mut anne = school.staff("Anne Fischer", "anne@ecole.example", school::people::Role::PrivacyOfficer).await;
+        let mut ada = school.learner("Ada Keller", ADA).await;
+        let page = "/equipe/confidentialite/conservation";
+        ada.get(page).await.assert_status(404);
+        closes_her_account(&mut ada, "0").await;
+        let shown = anne.get(page).await;
+        let rows = shown.texts("tbody tr");
+        assert_eq!(rows.len(), 13);
+        assert!(rows[0].starts_with("novembre 2026") && rows[12].starts_with("novembre 2027"), "{rows:?}");
+        let last: Vec<String> = shown.texts("tbody tr:last-child td").iter().map(|cell| cell.trim().to_owned()).collect();
+        assert_eq!(last[0], "1", "Ada's identity, a year after she left: {last:?}");
+        assert_ne!(last[2], "0", "and today's sign-ins");
+        assert_eq!(shown.texts("tbody tr:first-child td")[0].trim(), "0");
+        shown.assert_says("pas encore faite");
+        school.hold_first_closed().await;
+        school.sweep().await;
+        let shown = anne.get(page).await;
+        shown.assert_says("une obligation légale");
+        shown.assert_says("rien n'était échu");
+        assert_eq!(shown.texts("tbody tr:last-child td")[0].trim(), "0", "what is held does not fall due");
+    }
+}

@@ -6,6 +6,7 @@
 //! [`Engine`] turns the map into statements once, and runs them: terms, sweep, disposal, holds. This crate learns about tables
 //! from the map only: adding one changes nothing here.
 
+mod calendar;
 mod category;
 pub mod cookies;
 mod difference;
@@ -30,6 +31,7 @@ pub mod topics;
 mod usable;
 mod words;
 
+pub use calendar::{Month, calendar, standing_holds};
 pub use category::{Category, CountedFrom, Erasure, Exception, Kept};
 pub use difference::Difference;
 pub use disposal::{Disposed, Reason, dispose};

@@ -36,6 +36,11 @@ impl Moments {
         format!("{first} {month} {}", day.year())
     }
 
+    /// « janvier 2025 »
+    pub fn month(&self, day: &Date) -> String {
+        format!("{} {}", words(self.language, &format!("month-{}", day.month())), day.year())
+    }
+
     /// « 15 janvier 2025 à 21:04 »
     pub fn instant(&self, at: &Timestamp) -> String {
         let local = at.to_zoned(self.zone.clone());

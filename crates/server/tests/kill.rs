@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use crate::support::{Browser, Server, content, run};
+use crate::support::{Browser, Server, command, content, run};
 
 const EXERCISE: &str = "/apprendre/piloter-sa-tresorerie/comprendre-sa-tresorerie/resultat-et-bfr";
 const LEARNERS: usize = 6;
@@ -75,4 +75,50 @@ fn killing_the_server_in_the_middle_of_saves_loses_none_that_was_acknowledged() 
         assert!(kept == last || kept == last + 1, "{last} was acknowledged, {kept} is there");
     }
     server.kill();
+}
+
+/// Puts so many sign-ins into a school that nobody serves, all of them past their term.
+fn due_connections(data: &std::path::Path, rows: i64) {
+    let mut connection = rusqlite::Connection::open(data.join("school.sqlite")).expect("the database");
+    let story = connection.transaction().expect("a transaction");
+    for number in 0..rows {
+        let (id, subject) = (i128::from(number).to_be_bytes(), i128::from(number % 900 + 1).to_be_bytes());
+        let row = rusqlite::params![id, subject, 1_600_000_000_000_i64 + number, [7_u8; 60]];
+        let text = "INSERT INTO connections VALUES (?1, ?2, ?3, 'accepted', ?4, 'computer', 'Firefox', 'Linux')";
+        story.prepare_cached(text).and_then(|mut insert| insert.execute(row)).expect("a row");
+    }
+    story.commit().expect("a commit");
+}
+
+fn count(data: &std::path::Path, statement: &str) -> i64 {
+    let connection = rusqlite::Connection::open(data.join("school.sqlite")).expect("the database");
+    connection.query_row(statement, [], |row| row.get(0)).expect("a count")
+}
+
+/// P36: a sweep that is killed has disposed of whole batches, each with its entry, and the next one goes on from there.
+#[test]
+fn p36_killing_a_sweep_in_its_middle_leaves_whole_batches_and_the_next_one_goes_on() {
+    const ROWS: i64 = 60_000;
+    let data = tempfile::tempdir().expect("a folder");
+    assert_eq!(run(data.path(), &["record"]).status, 0);
+    due_connections(data.path(), ROWS);
+    let written =
+        "SELECT COALESCE(SUM(json_extract(detail, '$.rows')), 0) FROM journal_entries WHERE kind = 'retention.swept'";
+    let (mut kills, mut left) = (0, ROWS);
+    while kills < 3 {
+        let mut sweep = command(data.path(), &["sweep"]).spawn().expect("the program");
+        while count(data.path(), "SELECT COUNT(*) FROM connections") == left {
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        sweep.kill().expect("kill -9");
+        sweep.wait().expect("its end");
+        left = count(data.path(), "SELECT COUNT(*) FROM connections");
+        assert_eq!(count(data.path(), written), ROWS - left, "each batch that went has its entry");
+        kills += 1;
+    }
+    assert!(left > 0, "it was killed in the middle");
+    assert_eq!(run(data.path(), &["sweep"]).status, 0);
+    assert_eq!(count(data.path(), "SELECT COUNT(*) FROM connections"), 0);
+    assert_eq!(count(data.path(), written), ROWS);
+    assert_eq!(run(data.path(), &["audit", "verify"]).status, 0);
 }

@@ -27,7 +27,7 @@ fn said(output: &Output) -> Said {
     }
 }
 
-fn command(data: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn command(data: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_miravolunex"));
     command.arg("--data").arg(data).args(arguments);
     command

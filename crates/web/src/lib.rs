@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use school::School;
 
-pub use router::router;
+pub use router::{layered, router};
 
 /// What every handler shares.
 #[derive(Clone)]

@@ -10,7 +10,8 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
 use crate::pages::staff::{
-    appeal as staff_appeal, disclosures, incident, incidents, privacy_case, privacy_queue, recipients, record, teaching,
+    appeal as staff_appeal, disclosures, incident, incidents, privacy_case, privacy_queue, recipients, record,
+    retention, teaching,
 };
 use crate::pages::{
     appeal, assessment, certificate, choices, closure, commitments, confirmation, contact, cookies, copy, deadline,
@@ -113,10 +114,17 @@ pub fn router(app: App) -> Router {
         .route("/equipe/confidentialite/incidents", get(incidents::get).post(incidents::post))
         .route("/equipe/confidentialite/incidents/{id}", get(incident::get).post(incident::post))
         .route("/equipe/confidentialite/incidents/{id}/notification.txt", get(incident::draft))
+        .route("/equipe/confidentialite/conservation", get(retention::get))
         .route("/equipe/confidentialite/demandes/{id}", get(privacy_case::get).post(privacy_case::post));
     if app.hosting.mail_folder.is_some() {
         table = table.route("/demo/courrier", get(mailbox::list)).route("/demo/courrier/{name}", get(mailbox::letter));
     }
+    layered(table, app)
+}
+
+/// Puts around a table of addresses what stands around every page: cross-site refusal, limits, headers, the page of what does
+/// not exist.
+pub fn layered(table: Router<App>, app: App) -> Router {
     table
         .fallback(|| async { Failure::NotFound })
         .layer(

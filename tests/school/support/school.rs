@@ -204,6 +204,17 @@ impl TestSchool {
         held.await.expect("a hold");
     }
 
+    /// Puts the identity of whoever closed their account under a legal hold.
+    pub(crate) async fn hold_first_closed(&self) {
+        let held = self.opened.school.write(move |transaction, _, moment| {
+            let closed = Statement::new("SELECT id FROM people WHERE closed_at IS NOT NULL");
+            let person: Uuid = transaction.one(closed, params![])?;
+            let order = (privacy::HoldKind::LegalHold, "ordonnance 26/1234");
+            Ok(privacy::place(transaction, moment, person, Some("identity"), order)?)
+        });
+        held.await.expect("a hold");
+    }
+
     /// Every person with their sealed name, as a backup holds them.
     pub(crate) async fn sealed_names(&self) -> Vec<(Uuid, vault::Sealed)> {
         let statement = Statement::new("SELECT id, name_sealed FROM people");

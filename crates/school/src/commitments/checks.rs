@@ -56,3 +56,8 @@ pub(super) fn last(reader: &Reader<'_>, kind: CheckKind) -> Result<Option<Check>
         reader.optional(sql!("SELECT at, held, counted FROM checks WHERE kind = $1"), params![kind.code()])?;
     Ok(row.map(|(at, held, counted)| Check { at, held, counted }))
 }
+
+/// What the last sweep disposed of; none before the first.
+pub fn last_sweep(reader: &Reader<'_>) -> Result<Option<Check>, Error> {
+    last(reader, CheckKind::Sweep)
+}

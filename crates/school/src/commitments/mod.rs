@@ -10,7 +10,7 @@ use privacy::promises::{Promise, declared};
 
 use crate::Error;
 use crate::school::Settings;
-pub use checks::{Check, CheckKind, checked};
+pub use checks::{Check, CheckKind, checked, last_sweep};
 pub use evidence::Evidence;
 pub use sentence::sentence;
 

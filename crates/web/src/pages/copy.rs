@@ -6,7 +6,7 @@ use std::io::Seek;
 use askama::Template;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use database::Reader;
 use school::rights::{self, NewRequest, Reading, RequestKind, Requester};
@@ -82,11 +82,17 @@ pub(crate) async fn record(app: &App, me: &Signed, kind: RequestKind) -> Result<
 
 /// The file as a download.
 pub(crate) fn sent(file: File, content_type: &'static str, name: &str) -> Response {
+    // Known beforehand, so that the browser shows how far it is.
+    let size_bytes = file.metadata().map(|about| about.len().to_string());
     let body = Body::from_stream(ReaderStream::new(tokio::fs::File::from_std(file)));
     let headers = [
         (CONTENT_TYPE, content_type.to_owned()),
         (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
         (CACHE_CONTROL, "no-store".to_owned()),
     ];
-    (headers, body).into_response()
+    let mut response = (headers, body).into_response();
+    if let Some(size) = size_bytes.ok().and_then(|size| size.parse().ok()) {
+        response.headers_mut().insert(CONTENT_LENGTH, size);
+    }
+    response
 }

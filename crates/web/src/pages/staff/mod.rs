@@ -8,4 +8,5 @@ pub(crate) mod privacy_case;
 pub(crate) mod privacy_queue;
 pub(crate) mod recipients;
 pub(crate) mod record;
+pub(crate) mod retention;
 pub(crate) mod teaching;
