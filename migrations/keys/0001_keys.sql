@@ -9,6 +9,14 @@ CREATE TABLE data_keys (
     PRIMARY KEY (subject_id, category)
 ) {strict};
 
+-- Which keys were destroyed. Kept apart from the data, so that data put back from a backup is disposed of again: rows whose key
+-- stands here and not above are remains.
+CREATE TABLE destroyed_keys (
+    subject_id {id} NOT NULL,
+    category TEXT NOT NULL,
+    PRIMARY KEY (subject_id, category)
+) {strict};
+
 -- A known value under the master key: opening it tells a wrong master key at start, before anything is written. The installation
 -- stands in the data's own database too: keys and data of two schools are told apart before either is harmed.
 CREATE TABLE vault_check (

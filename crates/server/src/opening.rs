@@ -71,7 +71,20 @@ pub async fn open_with(settings: &Settings, clock: Clock, entropy: Entropy) -> R
             policy_announced: announced.map_or(0, |version| version.number),
         }),
     };
+    dispose_again(&school).await?;
     Ok(Opened { school, log_key: Arc::new(log_key) })
+}
+
+/// Data put back from a backup holds rows that were disposed of since; nobody reads them before they are gone again.
+async fn dispose_again(school: &School) -> Result<()> {
+    loop {
+        let engine = Arc::clone(&school.privacy);
+        let story =
+            school.write(move |transaction, vault, moment| Ok(privacy::replay(transaction, vault, moment, &engine)?));
+        if story.await? == 0 {
+            return Ok(());
+        }
+    }
 }
 
 /// Makes sure that the folder is there; one made here is its owner's alone.

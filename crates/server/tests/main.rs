@@ -3,5 +3,6 @@
 mod bad_input;
 mod commands;
 mod kill;
+mod restored;
 mod secured;
 mod support;

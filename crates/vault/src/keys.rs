@@ -129,10 +129,29 @@ impl Vault {
             transaction.execute(
                 sql!("DELETE FROM data_keys WHERE subject_id = $1 AND category = $2"),
                 params![subject, category.code()],
+            )?;
+            transaction.execute(
+                sql!("INSERT INTO destroyed_keys (subject_id, category) VALUES ($1, $2) ON CONFLICT DO NOTHING"),
+                params![subject, category.code()],
             )
         })?;
         self.cache().remove(&(subject, category));
         Ok(())
+    }
+
+    /// Whose keys were destroyed and not made anew since: what data they sealed is remains, wherever it comes back from.
+    pub fn destroyed(&self) -> Result<Vec<(Uuid, String)>, Error> {
+        Ok(self.keys.read_blocking(|reader| {
+            reader.all(
+                sql!(
+                    "SELECT destroyed_keys.subject_id, destroyed_keys.category FROM destroyed_keys
+                     LEFT JOIN data_keys ON data_keys.subject_id = destroyed_keys.subject_id
+                                        AND data_keys.category = destroyed_keys.category
+                     WHERE data_keys.subject_id IS NULL"
+                ),
+                params![],
+            )
+        })?)
     }
 
     fn key(&self, subject: Uuid, category: Category) -> Result<Option<Key>, Error> {
