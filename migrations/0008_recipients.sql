@@ -11,6 +11,7 @@ CREATE TABLE recipients (
     contract_on TEXT NOT NULL,           -- its date, ISO 8601
     review_on TEXT NOT NULL,             -- when it is looked at again
     categories TEXT NOT NULL,            -- codes of privacy/categories.toml, a comma between
+    contact_email TEXT,                  -- where it is told of corrections, erasures and restrictions (GDPR article 19)
     policy_url TEXT,                     -- its own policy
     added_at {instant} NOT NULL,
     ended_at {instant},                  -- nothing goes there any more

@@ -39,3 +39,24 @@ flash-recipient-ended = Ended: nothing goes there any more.
 flash-recipient-reviewed = Review recorded.
 record-title = Record of processing
 record-lead = Drawn at this instant from the data map and the register of recipients.
+recipients-contact = E-mail address of its contact
+recipients-contact-hint = It is told there by itself when data is corrected, erased or restricted (GDPR art. 19). Leave empty if it keeps nothing.
+notice-field-name = full name
+notice-field-email = e-mail address
+notice-field-phone = telephone
+letter-recipient-rectified-subject = Data has been corrected
+letter-recipient-rectified-body =
+    You process data for { $school }. The person whose address was { $about } has corrected this:
+    { $detail }
+    Correct it in what you hold (GDPR art. 16 and 19).
+letter-recipient-rectified-action = Our policy
+letter-recipient-erased-subject = Data has been erased
+letter-recipient-erased-body =
+    You process data for { $school }. That of the person whose address was { $about } has been erased. { $detail }
+    Erase what you hold of it (GDPR art. 17 and 19).
+letter-recipient-erased-action = Our policy
+letter-recipient-restricted-subject = Data is restricted
+letter-recipient-restricted-body =
+    You process data for { $school }. That of the person whose address is { $about } is restricted. { $detail }
+    Keep it without using it until further notice (GDPR art. 18 and 19).
+letter-recipient-restricted-action = Our policy

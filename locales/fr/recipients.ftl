@@ -39,3 +39,24 @@ flash-recipient-ended = Fin inscrite : plus rien n'y part.
 flash-recipient-reviewed = Revue consignée.
 record-title = Registre des traitements
 record-lead = Tiré à l'instant du registre des données et de celui des destinataires.
+recipients-contact = Adresse électronique de son contact
+recipients-contact-hint = Il y est averti de lui-même quand une donnée est corrigée, effacée ou gelée (RGPD art. 19). Laissez vide s'il ne garde rien.
+notice-field-name = nom complet
+notice-field-email = adresse électronique
+notice-field-phone = téléphone
+letter-recipient-rectified-subject = Une donnée a été corrigée
+letter-recipient-rectified-body =
+    Vous traitez des données pour { $school }. La personne dont l'adresse était { $about } a corrigé ceci :
+    { $detail }
+    Corrigez-le dans ce que vous gardez (RGPD art. 16 et 19).
+letter-recipient-rectified-action = Notre politique
+letter-recipient-erased-subject = Des données ont été effacées
+letter-recipient-erased-body =
+    Vous traitez des données pour { $school }. Celles de la personne dont l'adresse était { $about } ont été effacées. { $detail }
+    Effacez ce que vous en gardez (RGPD art. 17 et 19).
+letter-recipient-erased-action = Notre politique
+letter-recipient-restricted-subject = Des données sont gelées
+letter-recipient-restricted-body =
+    Vous traitez des données pour { $school }. Celles de la personne dont l'adresse est { $about } sont gelées. { $detail }
+    Gardez-les sans vous en servir jusqu'à nouvel avis (RGPD art. 18 et 19).
+letter-recipient-restricted-action = Notre politique

@@ -49,6 +49,7 @@ story! {
         for words in ["Ève Roth", EVE, "Voici pourquoi.", "23 décembre 2026", "Cet accès est consigné"] {
             page.assert_says(words);
         }
+        assert!(page.texts("textarea#text")[0].contains("aucun compte ne la porte"), "a draft from the engine, to decide upon");
         let silent = anne.post(&case, &[("act", "answer"), ("text", "Réponse")]).await;
         silent.assert_status(422);
         silent.assert_says("Choisissez une issue.");

@@ -80,7 +80,16 @@ async fn others_leave_something(school: &TestSchool, subject: Uuid) {
     let story = school.opened.school.write(move |transaction, vault, moment| {
         let id = moment.identifier();
         let appeal = vault.seal(moment, subject, vault::Category::Learning, "appeals.text_sealed", "Pourquoi ?")?;
-        let rows: [(&'static str, Vec<Value>); 4] = [
+        let rows: [(&'static str, Vec<Value>); 6] = [
+            (
+                "INSERT INTO recipients (id, name, service, hosts, country, contract, contract_on, review_on, categories, added_at,
+                                         is_outside) VALUES ($1, 'Relais', 's', '', 'FR', 'c', '2026-01-01', '2027-01-01', '', $2, FALSE)",
+                vec![id.into(), moment.now.into()],
+            ),
+            (
+                "INSERT INTO recipient_notices (id, recipient_id, person_id, change, made_at) VALUES ($1, $1, $2, 'erased', $3)",
+                vec![id.into(), subject.into(), moment.now.into()],
+            ),
             (
                 "INSERT INTO incidents (id, title, known_at, nature, categories, description, consequences, measures, risk,
                                         entered_at, people_count) VALUES ($1, 'Clé', $2, '', '', '', '', '', 'none', $2, 1)",

@@ -29,6 +29,7 @@ async fn enters(anne: &mut Actor, changes: &[(&str, &str)]) -> Page {
         ("contract_on", "2026-09-01"),
         ("review_on", "2027-09-01"),
         ("categories", "identity"),
+        ("contact_email", ""),
         ("policy_url", "https://relais.exemple/confidentialite"),
     ];
     let changed = right
@@ -161,5 +162,39 @@ story! {
         anne.get("/equipe/confidentialite/registre/registre.ods").await.assert_status(404);
         let mut ada = school.learner("Ada Keller", "ada@exemple.fr").await;
         ada.get("/equipe/confidentialite/registre").await.assert_status(404);
+    }
+}
+
+story! {
+    async fn p38_whoever_received_data_is_told_when_it_is_corrected_frozen_or_erased(school: TestSchool) {
+        let mut anne = officer(&school).await;
+        let wrong = enters(&mut anne, &[("contact_email", "pas une adresse")]).await;
+        assert_eq!(wrong.attributes(".error-summary a", "href"), ["#contact_email"]);
+        enters(&mut anne, &[("contact_email", "dpo@relais.exemple")]).await.assert_says("dpo@relais.exemple");
+        enters(&mut anne, &[("name", "Sans contact"), ("categories", "identity")]).await.assert_status(200);
+        let other = [("name", "Autre"), ("categories", "learning"), ("contact_email", "dpo@autre.exemple")];
+        enters(&mut anne, &other).await.assert_status(200);
+        let mut ada = school.learner("Ada Keller", "ada@exemple.fr").await;
+        ada.submit("/profil", &[("name", "Ada Keller-Roth"), ("phone", "")]).await.assert_status(200);
+        school.work().await;
+        let letter = school.letter_to("dpo@relais.exemple");
+        assert_eq!(letter.subject, "Une donnée a été corrigée");
+        assert!(letter.text.contains("ada@exemple.fr") && letter.text.contains("nom complet : Ada Keller-Roth"), "{}", letter.text);
+        ada.submit("/mes-donnees/geler", &[("category", "learning"), ("ground", "a")]).await.assert_status(200);
+        school.work().await;
+        assert_eq!(school.letter_to("dpo@autre.exemple").subject, "Des données sont gelées");
+        let report = String::from_utf8(copy(&mut ada).await["mes-donnees.html"].clone()).expect("UTF-8");
+        assert!(report.contains("Ce que nous avons dit aux destinataires") && report.contains("Relais Postal SARL"));
+        let erased = [("scope", "whole"), ("ground", "a"), ("current", crate::support::actor::PASSWORD)];
+        ada.post("/mes-donnees/effacer", &erased).await.assert_status(200);
+        let waiting = school.stored_bytes();
+        assert!(!waiting.windows(14).any(|window| window == b"ada@exemple.fr"), "nothing readable waits in the queue");
+        school.work().await;
+        for contact in ["dpo@relais.exemple", "dpo@autre.exemple"] {
+            let letter = school.letter_to(contact);
+            assert_eq!(letter.subject, "Des données ont été effacées", "{contact}");
+            assert!(letter.text.contains("ada@exemple.fr"), "whom it was about could still be said");
+        }
+        assert_eq!(school.letters().iter().filter(|letter| letter.to.ends_with("exemple") && letter.to.starts_with("dpo")).count(), 4);
     }
 }

@@ -16,13 +16,14 @@ const MOST: usize = 200;
 pub fn replay(transaction: &Transaction<'_>, vault: &Vault, moment: &Moment, engine: &Engine) -> Result<u64, Error> {
     let known: Vec<(Uuid, String)> = transaction.all(sql!("SELECT subject_id, category FROM tombstones"), params![])?;
     let known: BTreeSet<(Uuid, String)> = known.into_iter().collect();
-    let mut replayed = 0;
+    let (mut replayed, mut rows) = (0, 0);
     for (subject, category) in vault.destroyed()?.into_iter().filter(|pair| !known.contains(pair)).take(MOST) {
-        dispose(transaction, vault, moment, engine, (subject, &category), Reason::Erasure)?;
+        rows += dispose(transaction, vault, moment, engine, (subject, &category), Reason::Erasure)?.total();
         replayed += 1;
     }
-    if replayed > 0 {
-        journal::append(transaction, moment, Entry::new("disposal.replayed").with("people", replayed))?;
+    // A key whose rows went one by one leaves nothing to dispose of: only its tombstone was missing.
+    if rows > 0 {
+        journal::append(transaction, moment, Entry::new("disposal.replayed").with("rows", rows))?;
     }
     Ok(replayed)
 }

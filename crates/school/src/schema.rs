@@ -24,4 +24,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0012_incidents",
     "0013_transmissions",
     "0014_appeals",
+    "0015_recipient_notices",
 ];

@@ -11,6 +11,7 @@ use school::School;
 use school::commitments::{CheckKind, checked};
 use school::people::{self, letters};
 use school::portability;
+use school::recipients;
 use school::rights;
 
 /// What happens by itself, and when (Strasbourg's time).
@@ -56,6 +57,7 @@ impl Runner for Worker {
                 school::incidents::telling::deliver(&self.school, &self.transport, job).await
             }
             "incidents.remind" => self.remind_of_incidents().await,
+            recipients::notice::JOB => recipients::notice::deliver(&self.school, &self.transport, job).await,
             portability::JOB => portability::deliver(&self.school, &self.outgoing, job).await,
             "requests.remind" => self.remind().await,
             "holds.lift" => self.lift_holds().await,

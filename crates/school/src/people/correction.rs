@@ -5,6 +5,7 @@ use vault::{Access, Category, Sealed, Vault};
 
 use super::PersonId;
 use crate::Error;
+use crate::recipients::{Change, tell};
 
 /// What can be corrected, and where its value lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,5 +56,5 @@ pub(crate) fn remember(
         sql!("INSERT INTO corrections (id, person_id, field, before_sealed, corrected_at) VALUES ($1, $2, $3, $4, $5)"),
         params![moment.identifier(), person, field.code(), sealed, moment.now],
     )?;
-    Ok(())
+    tell(transaction, vault, moment, (person, Change::Rectified(field.code(), after)))
 }

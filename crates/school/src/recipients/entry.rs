@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use privacy::Engine;
 
 use super::Location;
-use crate::people::FieldMistake;
+use crate::people::{Email, FieldMistake};
 
 /// The longest name, service or reference, in characters.
 const MOST_CHARACTERS: usize = 200;
@@ -32,6 +32,8 @@ pub struct RecipientForm {
     pub review_on: String,
     /// Codes of categories.
     pub categories: Vec<String>,
+    /// Where it is told of corrections, erasures and restrictions; empty for none.
+    pub contact_email: String,
     /// The address of its own policy; empty for none.
     pub policy_url: String,
 }
@@ -47,6 +49,7 @@ pub struct NewRecipient {
     pub(super) contract_on: Date,
     pub(super) review_on: Date,
     pub(super) categories: Vec<String>,
+    pub(super) contact_email: Option<String>,
     pub(super) policy_url: Option<String>,
 }
 
@@ -66,19 +69,34 @@ impl NewRecipient {
         let contract_on = form.contract_on.parse().map_err(|_| FieldMistake::new("contract_on", "recipient-day"));
         let review_on = form.review_on.parse().map_err(|_| FieldMistake::new("review_on", "recipient-day"));
         let (hosts, categories) = (hosts(&form.hosts), categories(&form.categories, engine));
-        let policy_url = policy_url(&form.policy_url);
+        let (policy_url, contact_email) = (policy_url(&form.policy_url), contact(&form.contact_email));
+        mistakes.extend(contact_email.as_ref().err().copied());
         mistakes.extend(hosts.as_ref().err().copied());
         mistakes.extend(location.as_ref().err().copied());
         mistakes.extend(contract_on.as_ref().err().copied());
         mistakes.extend(review_on.as_ref().err().copied());
         mistakes.extend(categories.as_ref().err().copied());
         mistakes.extend(policy_url.as_ref().err().copied());
-        match (hosts, location, contract_on, review_on, categories, policy_url) {
-            (Ok(hosts), Ok(location), Ok(contract_on), Ok(review_on), Ok(categories), Ok(policy_url))
-                if mistakes.is_empty() =>
-            {
-                Ok(Self { name, service, hosts, location, contract, contract_on, review_on, categories, policy_url })
-            }
+        match (hosts, location, contract_on, review_on, categories, (policy_url, contact_email)) {
+            (
+                Ok(hosts),
+                Ok(location),
+                Ok(contract_on),
+                Ok(review_on),
+                Ok(categories),
+                (Ok(policy_url), Ok(contact_email)),
+            ) if mistakes.is_empty() => Ok(Self {
+                name,
+                service,
+                hosts,
+                location,
+                contract,
+                contract_on,
+                review_on,
+                categories,
+                contact_email,
+                policy_url,
+            }),
             _ => Err(mistakes),
         }
     }
@@ -113,5 +131,14 @@ fn policy_url(typed: &str) -> Result<Option<String>, FieldMistake> {
         "" => Ok(None),
         url if url.starts_with("https://") && !url.contains(char::is_whitespace) => Ok(Some(url.to_owned())),
         _ => Err(FieldMistake::new("policy_url", "recipient-policy")),
+    }
+}
+
+fn contact(typed: &str) -> Result<Option<String>, FieldMistake> {
+    match typed.trim() {
+        "" => Ok(None),
+        address => Email::parse(address)
+            .map(|email| Some(email.as_str().to_owned()))
+            .map_err(|_| FieldMistake::new("contact_email", "email-form")),
     }
 }

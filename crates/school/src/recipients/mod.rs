@@ -3,9 +3,11 @@
 mod country;
 mod entry;
 mod gate;
+pub mod notice;
 mod register;
 
 pub use country::{Instrument, Location};
 pub use entry::{NewRecipient, RecipientForm};
 pub use gate::{Permit, permit, permit_on_request, refusals};
+pub(crate) use notice::{Change, tell};
 pub use register::{Recipient, RecipientId, add, current, end, reviewed};

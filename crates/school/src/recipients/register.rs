@@ -37,6 +37,8 @@ pub struct Recipient {
     pub review_on: Date,
     /// Codes of the categories that it receives.
     pub categories: Vec<String>,
+    /// Where it is told of corrections, erasures and restrictions.
+    pub contact_email: Option<String>,
     /// Its own policy.
     pub policy_url: Option<String>,
 }
@@ -45,7 +47,7 @@ pub struct Recipient {
 pub fn current(reader: &Reader<'_>) -> Result<Vec<Recipient>, Error> {
     type Columns = (
         (RecipientId, String, String, String, String, Option<String>, Option<String>),
-        (String, Date, Date, String, Option<String>),
+        (String, Date, Date, String, Option<String>, Option<String>),
     );
     let read: Vec<(RecipientId, String, String, String, String, Option<String>, Option<String>)> = reader.all(
         sql!(
@@ -54,9 +56,9 @@ pub fn current(reader: &Reader<'_>) -> Result<Vec<Recipient>, Error> {
         ),
         params![],
     )?;
-    let rest: Vec<(String, Date, Date, String, Option<String>)> = reader.all(
+    let rest: Vec<(String, Date, Date, String, Option<String>, Option<String>)> = reader.all(
         sql!(
-            "SELECT contract, contract_on, review_on, categories, policy_url FROM recipients
+            "SELECT contract, contract_on, review_on, categories, policy_url, contact_email FROM recipients
              WHERE ended_at IS NULL ORDER BY name, id"
         ),
         params![],
@@ -66,9 +68,9 @@ pub fn current(reader: &Reader<'_>) -> Result<Vec<Recipient>, Error> {
 
 type Place = (RecipientId, String, String, String, String, Option<String>, Option<String>);
 
-fn recipient((place, terms): (Place, (String, Date, Date, String, Option<String>))) -> Result<Recipient, Error> {
+fn recipient((place, terms): (Place, (String, Date, Date, String, Option<String>, Option<String>))) -> Result<Recipient, Error> {
     let (id, name, service, hosts, country, instrument, reference) = place;
-    let (contract, contract_on, review_on, categories, policy_url) = terms;
+    let (contract, contract_on, review_on, categories, policy_url, contact_email) = terms;
     let location = match instrument {
         None => Location::Inside(country),
         Some(code) => {
@@ -80,7 +82,7 @@ fn recipient((place, terms): (Place, (String, Date, Date, String, Option<String>
         text.split(separator).filter(|part| !part.is_empty()).map(str::to_owned).collect()
     };
     let (hosts, categories) = (split(&hosts, ' '), split(&categories, ','));
-    Ok(Recipient { id, name, service, hosts, location, contract, contract_on, review_on, categories, policy_url })
+    Ok(Recipient { id, name, service, hosts, location, contract, contract_on, review_on, categories, contact_email, policy_url })
 }
 
 /// Adds a recipient.
@@ -98,8 +100,8 @@ pub fn add(
     transaction.execute(
         sql!(
             "INSERT INTO recipients (id, name, service, hosts, country, instrument, instrument_reference, contract,
-                                     contract_on, review_on, categories, policy_url, added_at, is_outside)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+                                     contract_on, review_on, categories, policy_url, added_at, is_outside, contact_email)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
         ),
         params![
             id,
@@ -115,7 +117,8 @@ pub fn add(
             new.categories.join(","),
             new.policy_url.as_deref(),
             moment.now,
-            matches!(new.location, Location::Outside(..))
+            matches!(new.location, Location::Outside(..)),
+            new.contact_email.as_deref()
         ],
     )?;
     note(transaction, vault, moment, (officer, id, "recipient.added"))?;

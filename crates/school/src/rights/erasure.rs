@@ -11,6 +11,7 @@ use super::request::{NewRequest, RequestKind, RequestOutcome, Requester, answer,
 use super::{Reading, RequestId};
 use crate::Error;
 use crate::people::{PersonId, close};
+use crate::recipients::{Change, tell};
 use crate::words::{words, words_with};
 
 /// The six grounds of GDPR article 17(1).
@@ -156,6 +157,7 @@ pub(crate) fn carry_out(
     let subject = person.uuid();
     // While the identity key is there, the entry can still say whom it was about: nobody can once it is gone.
     let pseudonym = vault.pseudonym(subject)?;
+    tell(transaction, vault, moment, (person, Change::Erased(going)))?;
     let mut rows = serde_json::Map::new();
     for category in going {
         let gone = privacy::erase(transaction, vault, moment, engine, (subject, category))?;

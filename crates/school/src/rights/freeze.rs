@@ -8,6 +8,7 @@ use vault::Vault;
 use super::request::{NewRequest, RequestKind, Requester, done};
 use super::{Reading, RequestId};
 use crate::Error;
+use crate::recipients::{Change, tell};
 use crate::words::words;
 
 /// The four grounds of GDPR article 18(1).
@@ -68,6 +69,7 @@ pub fn freeze(
         .any(|hold| hold.kind == HoldKind::Restriction.code() && hold.category.as_deref() == Some(category));
     if !frozen {
         privacy::place(transaction, moment, subject, Some(category), (HoldKind::Restriction, ground.code()))?;
+        tell(transaction, vault, moment, (reading.person, Change::Restricted(category)))?;
     }
     let new = NewRequest {
         kind: RequestKind::Restriction,

@@ -43,13 +43,19 @@ async fn page(
     app: &App,
     me: &SignedOfficer,
     id: RequestId,
-    (mistakes, typed): (Mistakes, CaseForm),
+    (mistakes, mut typed): (Mistakes, CaseForm),
 ) -> Result<CasePage, Failure> {
-    let officer = me.officer;
-    let case = app
-        .school
-        .write(move |transaction, vault, moment| rights::case(transaction, vault, moment, (officer, id)))
-        .await?;
+    let (officer, engine, settings) = (me.officer, app.school.privacy.clone(), app.school.settings.clone());
+    let story = app.school.write(move |transaction, vault, moment| {
+        let case = rights::case(transaction, vault, moment, (officer, id))?;
+        let draft = rights::draft(transaction, &engine, moment, (&settings, &case))?;
+        Ok((case, draft))
+    });
+    let (case, draft) = story.await?;
+    // What the officer typed stays; a page opened anew begins with the draft.
+    if typed.act.is_empty() && typed.text.is_empty() {
+        typed.text = draft;
+    }
     let frame = Frame::new(app, &me.visitor);
     let moments = Moments::new(frame.spoken(), app.school.clock.now());
     Ok(CasePage { frame, today: moments.today(), moments, case, mistakes, typed })

@@ -49,6 +49,7 @@ pub(crate) struct TypedRecipient {
     contract_on: String,
     review_on: String,
     categories: Vec<String>,
+    contact_email: String,
     policy_url: String,
 }
 
@@ -65,6 +66,7 @@ impl TypedRecipient {
             contract_on: self.contract_on.clone(),
             review_on: self.review_on.clone(),
             categories: self.categories.clone(),
+            contact_email: self.contact_email.clone(),
             policy_url: self.policy_url.clone(),
         }
     }
