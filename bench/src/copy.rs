@@ -14,7 +14,7 @@ use crate::table::{Goal, Table};
 /// Rows that are added to what the demonstration gave.
 const ROWS: i64 = 100_000;
 
-/// Seconds and memory. The data folder is not to be measured for anything else afterwards.
+/// Seconds and memory, on a data folder of its own: whose session is the newest must be certain.
 pub(crate) fn measure(program: &Path, data: &Path, table: &mut Table) -> Result<()> {
     let process = Process::demonstration(program, data, "")?;
     let mut client = Client::connect(&process.address)?;

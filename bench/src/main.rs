@@ -49,7 +49,7 @@ fn measure() -> Result<()> {
     saves::measure(&own, &data, folder.path(), &mut table)?;
     pages::measure(&own, &data, &mut table)?;
     sweep::measure(&program, folder.path(), &mut table)?;
-    copy::measure(&program, &data, &mut table)?;
+    copy::measure(&program, &folder.path().join("data-copy"), &mut table)?;
     if let Ok(address) = std::env::var("MIRAVOLUNEX_BENCH_POSTGRES") {
         let data = folder.path().join("data-postgres");
         Process::demonstration(&program, &data, &address)?.stop()?;

@@ -29,3 +29,4 @@ letter-appeal-decided-subject = A person has reviewed your assessment
 letter-appeal-decided-body =
     A teacher has read your answers again, as you asked. Their decision and their reasons await you.
 letter-appeal-decided-action = Read the decision
+flash-appeal-frozen = This learner has frozen their learning data: it is not opened until they give it back.

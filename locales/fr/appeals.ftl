@@ -29,3 +29,4 @@ letter-appeal-decided-subject = Une personne a relu votre évaluation
 letter-appeal-decided-body =
     Un enseignant a relu vos réponses, comme vous l'aviez demandé. Sa décision et ses raisons vous attendent.
 letter-appeal-decided-action = Lire la décision
+flash-appeal-frozen = Cet apprenant a gelé ses données d'apprentissage : elles ne se consultent pas tant qu'il ne les rend pas.

@@ -64,6 +64,9 @@ story! {
         ada.submit(&format!("{attempt}/relecture"), &[("text", "")]).await.assert_status(200);
         let mut rosa = school.staff("Rosa Klein", "rosa@ecole.example", Role::Teacher).await;
         let case = rosa.get("/equipe/enseignement").await.attributes("tbody a", "href").remove(0);
+        ada.submit("/mes-donnees/geler", &[("category", "learning"), ("ground", "a")]).await.assert_status(200);
+        rosa.visit(&case).await.assert_says("Cet apprenant a gelé ses données");
+        ada.submit("/mes-donnees/geler/fin", &[("category", "learning")]).await.assert_status(200);
         let decision = [("decision", "confirmed"), ("text", "Vos réponses étaient vides.")];
         rosa.submit(&case, &decision).await.assert_says("Rien à relire");
         let page = ada.get(&attempt).await;

@@ -179,7 +179,7 @@ story! {
         school.work().await;
         let letter = school.letter_to("dpo@relais.exemple");
         assert_eq!(letter.subject, "Une donnée a été corrigée");
-        assert!(letter.text.contains("ada@exemple.fr") && letter.text.contains("nom complet : Ada Keller-Roth"), "{}", letter.text);
+        assert!(letter.text.contains("ada@exemple.fr") && letter.text.contains("Ada Keller-Roth"), "{}", letter.text);
         ada.submit("/mes-donnees/geler", &[("category", "learning"), ("ground", "a")]).await.assert_status(200);
         school.work().await;
         assert_eq!(school.letter_to("dpo@autre.exemple").subject, "Des données sont gelées");

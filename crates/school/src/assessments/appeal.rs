@@ -3,6 +3,7 @@
 use database::{Moment, Reader, Transaction, params, sql};
 use jiff::Timestamp;
 use journal::Entry;
+use privacy::{Engine, Usable};
 use vault::{Access, Category, Sealed, Service, Vault};
 
 use super::AttemptId;
@@ -123,14 +124,17 @@ pub fn waiting_appeals(reader: &Reader<'_>, _: Teacher) -> Result<Vec<WaitingApp
     Ok(rows.into_iter().map(line).collect())
 }
 
-/// Opens an appeal: the look is in the journal before anything is shown.
+/// Opens an appeal: the look is in the journal before anything is shown. What its learner froze is not opened:
+/// [`Error::Refused`].
 pub fn appeal_case(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
+    engine: &Engine,
     (teacher, id): (Teacher, AttemptId),
 ) -> Result<AppealCase, Error> {
-    let person = appellant(transaction, id)?;
+    let leave = leave(transaction, engine, id)?;
+    let person = PersonId::from(leave.person());
     opened(transaction, vault, moment, ((teacher.0, Role::Teacher), person, "learning", "appeal"))?;
     let appeal = appeal(transaction, vault, person, id)?.ok_or(Error::NotFound)?;
     let sealed: Sealed = transaction.one(sql!("SELECT name_sealed FROM people WHERE id = $1"), params![person])?;
@@ -147,9 +151,10 @@ pub fn decide_appeal(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
+    engine: &Engine,
     (teacher, id, granted, text): (Teacher, AttemptId, bool, &RequestText),
 ) -> Result<(), Error> {
-    let person = appellant(transaction, id)?;
+    let person = PersonId::from(leave(transaction, engine, id)?.person());
     let answer = vault.seal(moment, person.uuid(), Category::Learning, "appeals.answer_sealed", text.as_str())?;
     let decided = transaction.execute(
         sql!(
@@ -176,9 +181,11 @@ pub fn decide_appeal(
     enqueue(transaction, moment, &Letter::AppealDecided { person, attempt: id })
 }
 
-fn appellant(reader: &Reader<'_>, id: AttemptId) -> Result<PersonId, Error> {
+/// Leave to use the learning of whoever appeals, for marking it: none while it is frozen.
+fn leave(reader: &Reader<'_>, engine: &Engine, id: AttemptId) -> Result<Usable, Error> {
     let statement = sql!("SELECT person_id FROM appeals WHERE attempt_id = $1");
-    reader.optional(statement, params![id])?.ok_or(Error::NotFound)
+    let person: PersonId = reader.optional(statement, params![id])?.ok_or(Error::NotFound)?;
+    privacy::usable(reader, engine, (person.uuid(), "assessment"))?.map_err(|_| Error::Refused("appeal-frozen"))
 }
 
 fn note(

@@ -2,7 +2,7 @@
 //! holds for it.
 
 use coursework::Language;
-use database::{Moment, Transaction, Uuid, params, sql};
+use database::{Moment, Transaction, params, sql};
 use jobs::{Failure, Job, Outcome};
 use mail::Transport;
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,11 @@ use crate::{Error, School};
 /// The job that writes and sends one of these letters.
 pub const JOB: &str = "mail.recipient";
 const PLACE: &str = "recipient_notices.about_sealed";
+
+database::identifier! {
+    /// What one recipient is told about one change.
+    NoticeId
+}
 
 /// What happened to the data.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +65,7 @@ impl Change<'_> {
 /// The payload of the job: nothing readable.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Payload {
-    notice: Uuid,
+    notice: NoticeId,
 }
 
 /// Whom and what, as it lies sealed until it is told.
@@ -91,7 +96,7 @@ pub(crate) fn tell(
     let email = email.reveal(Access::service(Service::Rights))?.clone();
     let about = serde_json::to_string(&About { email, detail: change.detail() })?;
     for recipient in concerned {
-        let notice = moment.identifier();
+        let notice = NoticeId::new(moment);
         transaction.execute(
             sql!(
                 "INSERT INTO recipient_notices (id, recipient_id, person_id, change, about_sealed, made_at)
@@ -102,7 +107,7 @@ pub(crate) fn tell(
                 recipient,
                 person,
                 change.code(),
-                vault.seal(moment, notice, Category::Exchanges, PLACE, &about)?,
+                vault.seal(moment, notice.uuid(), Category::Exchanges, PLACE, &about)?,
                 moment.now
             ],
         )?;
@@ -115,7 +120,8 @@ pub(crate) fn tell(
 pub async fn deliver(school: &School, transport: &Transport, job: &Job) -> Result<Outcome, Failure> {
     let Payload { notice } = serde_json::from_str(&job.payload).map_err(|error| Failure::Dead(error.to_string()))?;
     let retry = |error: Error| Failure::Retry(error.to_string());
-    let written = school.write(move |transaction, vault, _| address(transaction, vault, notice)).await.map_err(retry)?;
+    let written =
+        school.write(move |transaction, vault, _| address(transaction, vault, notice)).await.map_err(retry)?;
     let Some(envelope) = written else { return Ok(Outcome::Done) };
     let outcome = envelope.send(school, transport, job).await?;
     let told = school.write(move |transaction, vault, moment| {
@@ -123,13 +129,13 @@ pub async fn deliver(school: &School, transport: &Transport, job: &Job) -> Resul
             sql!("UPDATE recipient_notices SET told_at = $2, about_sealed = NULL WHERE id = $1"),
             params![notice, moment.now],
         )?;
-        Ok(vault.destroy(notice, Category::Exchanges)?)
+        Ok(vault.destroy(notice.uuid(), Category::Exchanges)?)
     });
     told.await.map_err(retry)?;
     Ok(outcome)
 }
 
-fn address(transaction: &Transaction<'_>, vault: &Vault, notice: Uuid) -> Result<Option<Envelope>, Error> {
+fn address(transaction: &Transaction<'_>, vault: &Vault, notice: NoticeId) -> Result<Option<Envelope>, Error> {
     let row: Option<(String, Option<String>, String, Sealed)> = transaction.optional(
         sql!(
             "SELECT recipients.name, recipients.contact_email, recipient_notices.change, recipient_notices.about_sealed
@@ -139,7 +145,7 @@ fn address(transaction: &Transaction<'_>, vault: &Vault, notice: Uuid) -> Result
         params![notice],
     )?;
     let Some((name, Some(email), change, sealed)) = row else { return Ok(None) };
-    let about = vault.open_value(notice, Category::Exchanges, PLACE, &sealed)?;
+    let about = vault.open_value(notice.uuid(), Category::Exchanges, PLACE, &sealed)?;
     let about: About = serde_json::from_str(about.reveal(Access::service(Service::Rights))?)?;
     let key = match change.as_str() {
         "rectified" => "recipient-rectified",

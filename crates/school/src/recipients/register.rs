@@ -68,7 +68,9 @@ pub fn current(reader: &Reader<'_>) -> Result<Vec<Recipient>, Error> {
 
 type Place = (RecipientId, String, String, String, String, Option<String>, Option<String>);
 
-fn recipient((place, terms): (Place, (String, Date, Date, String, Option<String>, Option<String>))) -> Result<Recipient, Error> {
+fn recipient(
+    (place, terms): (Place, (String, Date, Date, String, Option<String>, Option<String>)),
+) -> Result<Recipient, Error> {
     let (id, name, service, hosts, country, instrument, reference) = place;
     let (contract, contract_on, review_on, categories, policy_url, contact_email) = terms;
     let location = match instrument {
@@ -82,7 +84,19 @@ fn recipient((place, terms): (Place, (String, Date, Date, String, Option<String>
         text.split(separator).filter(|part| !part.is_empty()).map(str::to_owned).collect()
     };
     let (hosts, categories) = (split(&hosts, ' '), split(&categories, ','));
-    Ok(Recipient { id, name, service, hosts, location, contract, contract_on, review_on, categories, contact_email, policy_url })
+    Ok(Recipient {
+        id,
+        name,
+        service,
+        hosts,
+        location,
+        contract,
+        contract_on,
+        review_on,
+        categories,
+        contact_email,
+        policy_url,
+    })
 }
 
 /// Adds a recipient.

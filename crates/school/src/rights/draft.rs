@@ -20,10 +20,10 @@ pub fn draft(
     let spoken: String = reader.one(sql!("SELECT language FROM requests WHERE id = $1"), params![case.line.id])?;
     let spoken = language(&spoken);
     let known = if case.account.is_some() { "known" } else { "none" };
-    let kind = match case.line.kind.as_str() {
-        kind @ ("access" | "portability" | "rectification" | "erasure" | "restriction" | "objection" | "minor") => kind,
-        _ => return Ok(String::new()),
-    };
+    let kind = case.line.kind.as_str();
+    if kind == "other" {
+        return Ok(String::new());
+    }
     let fates = fates(reader, engine, moment, (spoken, case))?;
     let values = [("base", settings.base_url.clone().into()), ("fates", fates.into())];
     Ok(words_with(spoken, &format!("draft-{kind}-{known}"), &values))

@@ -42,10 +42,10 @@ async fn page(
     id: AttemptId,
     (mistakes, typed): (Mistakes, DecisionForm),
 ) -> Result<AppealPage, Failure> {
-    let teacher = me.teacher;
-    let story = app
-        .school
-        .write(move |transaction, vault, moment| stories::appeal_case(transaction, vault, moment, (teacher, id)));
+    let (teacher, engine) = (me.teacher, app.school.privacy.clone());
+    let story = app.school.write(move |transaction, vault, moment| {
+        stories::appeal_case(transaction, vault, moment, &engine, (teacher, id))
+    });
     let (case, frame) = (story.await?, Frame::new(app, &me.visitor));
     let questions = marked_questions(&frame, &case.review);
     Ok(AppealPage { frame, case, questions, mistakes, typed })
@@ -53,7 +53,10 @@ async fn page(
 
 /// Opens it; the look is journalled.
 pub(crate) async fn get(State(app): State<App>, me: SignedTeacher, Path(id): Path<String>) -> Answer {
-    show(&page(&app, &me, identifier(&id)?, (Mistakes::default(), DecisionForm::default())).await?)
+    match page(&app, &me, identifier(&id)?, (Mistakes::default(), DecisionForm::default())).await {
+        Err(Failure::Broken(school::Error::Refused(code))) => Ok(go("/equipe/enseignement", code)),
+        page => show(&page?),
+    }
 }
 
 /// Decides.
@@ -72,8 +75,9 @@ pub(crate) async fn post(
     };
     let text = mistakes.take(language, RequestText::parse(&form.text));
     if let (Some(granted), Some(text)) = (mistakes.take(language, decision), text) {
+        let engine = app.school.privacy.clone();
         let story = app.school.write(move |transaction, vault, moment| {
-            stories::decide_appeal(transaction, vault, moment, (teacher, id, granted, &text))
+            stories::decide_appeal(transaction, vault, moment, &engine, (teacher, id, granted, &text))
         });
         match story.await {
             Ok(()) => return Ok(go("/equipe/enseignement", "appeal-done")),
