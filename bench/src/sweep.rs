@@ -44,7 +44,7 @@ fn run(program: &Path, data: &Path, command: &str) -> Result<()> {
 /// Writes sign-ins: those that are due lie a little more than a year back, the others within it.
 fn fill(data: &Path, stored: u64) -> Result<()> {
     let mut connection = Connection::open(data.join("school.sqlite"))?;
-    let now = jiff::Timestamp::now().as_millisecond();
+    let now = database::Clock::System.now().as_millisecond();
     let story = connection.transaction()?;
     {
         let mut insert = story
