@@ -87,3 +87,18 @@ story! {
         assert!(school.journal_details("consent.withdrawn").await[0].contains("newsletter"));
     }
 }
+
+story! {
+    async fn p39_the_proof_of_a_consent_stays_after_erasure_until_its_term_as_the_answer_said(school: TestSchool) {
+        let mut ada = school.learner("Ada Keller", "ada@exemple.fr").await;
+        chooses(&mut ada, "give", "newsletter").await.assert_status(200);
+        let page = ada.get("/mes-donnees/effacer").await;
+        page.assert_says("nous devons pouvoir prouver que vous étiez d'accord");
+        let erased = [("scope", "whole"), ("ground", "a"), ("current", PASSWORD)];
+        ada.post("/mes-donnees/effacer", &erased).await.assert_status(200);
+        assert_eq!(school.rows("consents").await, 1, "kept, as it was said");
+        school.pass(jiff::SignedDuration::from_hours(24 * 366));
+        school.sweep().await;
+        assert_eq!(school.rows("consents").await, 0, "and gone at its term");
+    }
+}

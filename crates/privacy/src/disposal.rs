@@ -39,7 +39,8 @@ impl Disposed {
     }
 }
 
-/// Disposes of everything of a person in a category, and leaves a tombstone.
+/// Disposes of everything of a person in a category, and leaves a tombstone. At the person's request, what an exception keeps
+/// stays until its term.
 ///
 /// The key goes last: a story that ends before leaves everything as it was. One that is undone after it, by a disk that is full
 /// at that instant, leaves rows that nobody reads and that are still due.
@@ -52,14 +53,22 @@ pub fn dispose(
     reason: Reason,
 ) -> Result<Disposed, Error> {
     let mut disposed = Disposed::default();
+    let mut stays = false;
     for step in engine.plan.disposals.get(category).into_iter().flatten() {
+        if step.is_excepted && reason == Reason::Erasure {
+            stays = true;
+            continue;
+        }
         let rows = transaction.execute(step.statement, params![subject])?;
         if rows > 0 {
             disposed.rows.push((step.table, rows));
         }
     }
-    transaction
-        .execute(sql!("DELETE FROM retention WHERE subject_id = $1 AND category = $2"), params![subject, category])?;
+    // What an exception keeps goes at the term, which is then still to come.
+    if !stays {
+        let statement = sql!("DELETE FROM retention WHERE subject_id = $1 AND category = $2");
+        transaction.execute(statement, params![subject, category])?;
+    }
     transaction.execute(
         sql!(
             "INSERT INTO tombstones (subject_id, category, reason, disposed_at) VALUES ($1, $2, $3, $4)

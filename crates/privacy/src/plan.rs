@@ -15,6 +15,8 @@ pub(crate) const BATCH: usize = 500;
 pub(crate) struct Step {
     pub(crate) table: &'static str,
     pub(crate) statement: Statement,
+    /// Whether an exception keeps its rows until their term when the person asks for erasure.
+    pub(crate) is_excepted: bool,
 }
 
 /// What becomes of the events of a table. `dispose` takes the instant up to which they are due; `remaining` and `oldest` take
@@ -88,7 +90,8 @@ fn steps(map: &DataMap, table: &Table, live: &[Live]) -> Result<Vec<(String, Ste
             (&handling.disposal, whose(map, table, &handling.person))
     {
         let text = format!("DELETE FROM {} WHERE {person}", table.name);
-        steps.push((handling.category.clone(), step(table, text)));
+        let is_excepted = table.exception.is_some();
+        steps.push((handling.category.clone(), Step { is_excepted, ..step(table, text) }));
     }
     let mut cleared: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for column in &table.columns {
@@ -193,7 +196,7 @@ fn event_step(map: &DataMap, table: &Table) -> Option<EventStep> {
 }
 
 fn step(table: &Table, text: String) -> Step {
-    Step { table: table.name.clone().leak(), statement: leaked(text) }
+    Step { table: table.name.clone().leak(), statement: leaked(text), is_excepted: false }
 }
 
 /// A statement lives as long as the program, and there are as many as the map has tables.

@@ -9,7 +9,7 @@ use school::rights::RequestText;
 use serde::Deserialize;
 
 use crate::App;
-use crate::failure::{Answer, Failure};
+use crate::failure::Answer;
 use crate::flow::{go, identifier, show, show_again};
 use crate::forms::Mistakes;
 use crate::frame::Frame;
@@ -41,7 +41,7 @@ async fn page(
     me: &SignedTeacher,
     id: AttemptId,
     (mistakes, typed): (Mistakes, DecisionForm),
-) -> Result<AppealPage, Failure> {
+) -> Result<AppealPage, school::Error> {
     let (teacher, engine) = (me.teacher, app.school.privacy.clone());
     let story = app.school.write(move |transaction, vault, moment| {
         stories::appeal_case(transaction, vault, moment, &engine, (teacher, id))
@@ -54,7 +54,7 @@ async fn page(
 /// Opens it; the look is journalled.
 pub(crate) async fn get(State(app): State<App>, me: SignedTeacher, Path(id): Path<String>) -> Answer {
     match page(&app, &me, identifier(&id)?, (Mistakes::default(), DecisionForm::default())).await {
-        Err(Failure::Broken(school::Error::Refused(code))) => Ok(go("/equipe/enseignement", code)),
+        Err(school::Error::Refused(code)) => Ok(go("/equipe/enseignement", code)),
         page => show(&page?),
     }
 }
