@@ -12,6 +12,11 @@ pub(crate) fn strasbourg(at: Timestamp) -> Date {
     at.to_zoned(TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)).date()
 }
 
+/// An instant as a field of the kind `datetime-local` holds it: `2026-11-23T21:30`.
+pub fn typed_instant(at: Timestamp) -> String {
+    at.to_zoned(TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)).strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
 /// Writes instants for one page or letter.
 pub struct Moments {
     language: Language,

@@ -3,6 +3,7 @@
 mod album;
 mod crawl;
 mod routes;
+mod staff;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -35,6 +36,7 @@ async fn pictures() {
     let table = routes();
     let mut answered = as_visitor(&school, &table, &mut album).await;
     answered.extend(as_learners(&school, &table, &mut album).await);
+    answered.extend(staff::as_staff(&school, &table, &mut album).await);
     school.assert_calm();
     let unseen: Vec<&str> =
         table.iter().copied().filter(|route| !answered.contains(route) && !NOT_PAGES.contains(route)).collect();
@@ -74,6 +76,10 @@ async fn as_learners(school: &School, table: &[&'static str], album: &mut Album)
     let mut answered = crawl.from("/", album).await;
     let attempt = begins_an_attempt(&tab, &crawl).await;
     answered.extend(crawl.from(&attempt, album).await);
+    staff::asks_for_things(&tab, &attempt).await;
+    for changed in [format!("{attempt}?relue"), "/mes-donnees?demande".to_owned()] {
+        answered.extend(crawl.from(&changed, album).await);
+    }
     let pictured = crawl.pictured;
     album.troubles.extend(device.troubles(&[]).await);
     let device = Device::new(school, Screen::Computer).await;

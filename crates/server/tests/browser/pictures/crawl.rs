@@ -31,13 +31,15 @@ pub(crate) struct Crawl<'s> {
     seen: BTreeSet<String>,
     /// The kinds of page of which there is a picture: their route, and the parts they are built of.
     pub(crate) pictured: BTreeSet<(&'static str, String)>,
+    /// How the addresses begin that this person goes to; the empty string for all.
+    pub(crate) only: &'static str,
 }
 
 impl<'s> Crawl<'s> {
     /// Somebody who has not been anywhere.
     pub(crate) fn new(person: &'static str, at: (&'s Device, &'s Tab), routes: &'s [&'static str]) -> Self {
         let (queue, seen, pictured) = Default::default();
-        Self { person, at, routes, queue, seen, pictured }
+        Self { person, at, routes, queue, seen, pictured, only: "" }
     }
 
     /// Follows links from here until there is none that was not followed, and takes a picture of one page of each kind: of one
@@ -72,7 +74,8 @@ impl<'s> Crawl<'s> {
             album.take(self.at, self.person, &file_name(route), &looked.path).await;
         }
         self.seen.insert(looked.path.clone());
-        self.queue.extend(looked.links.into_iter().map(|link| (link, looked.path.clone())));
+        let links = looked.links.into_iter().filter(|link| link.starts_with(self.only));
+        self.queue.extend(links.map(|link| (link, looked.path.clone())));
         Some(route)
     }
 }

@@ -6,7 +6,7 @@ use axum_extra::extract::Form;
 use jiff::Timestamp;
 use privacy::Words;
 use school::incidents::{self, Incident, IncidentForm, NewIncident};
-use school::moments::Moments;
+use school::moments::{Moments, typed_instant};
 use school::people::FieldMistake;
 use serde::Deserialize;
 
@@ -97,7 +97,9 @@ async fn page(
 
 /// The register, and the form.
 pub(crate) async fn get(State(app): State<App>, me: SignedOfficer) -> Answer {
-    show(&page(&app, &me, (Mistakes::default(), TypedIncident::default())).await?)
+    // Most incidents are entered when they are known: the clock that counts is proposed, and can be set back.
+    let known_at = typed_instant(app.school.clock.now());
+    show(&page(&app, &me, (Mistakes::default(), TypedIncident { known_at, ..TypedIncident::default() })).await?)
 }
 
 /// Enters an incident; who is affected is found at once.

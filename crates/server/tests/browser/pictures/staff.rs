@@ -1,0 +1,87 @@
+//! What learners ask for, and those of the school who find it in their pages.
+
+use std::collections::BTreeSet;
+
+use super::album::Album;
+use super::crawl::Crawl;
+use super::signs_in;
+use crate::device::{Device, Screen};
+use crate::school::School;
+use crate::tab::{Tab, quoted};
+
+/// Hands a copy in without an answer, has it read again, and asks for a correction.
+pub(super) async fn asks_for_things(tab: &Tab, attempt: &str) {
+    tab.open(attempt).await;
+    tab.press("Rendre ma copie").await;
+    tab.fill("text", "La page s'est fermée avant que j'aie répondu.").await;
+    tab.press("Demander une relecture").await;
+    tab.open("/mes-donnees/corriger").await;
+    tab.fill("text", "La date de mon inscription n'est pas la bonne.").await;
+    tab.press("Envoyer").await;
+}
+
+/// The officer, with an incident and an authority's request in the registers; the administrator, who reviews it; the teacher.
+pub(super) async fn as_staff(school: &School, table: &[&'static str], album: &mut Album) -> BTreeSet<&'static str> {
+    let mut answered = BTreeSet::new();
+    for (person, email) in
+        [("officer", "anne@demo.example"), ("admin", "paul@demo.example"), ("teacher", "helene@demo.example")]
+    {
+        let device = Device::new(school, Screen::Computer).await;
+        let tab = device.tab().await;
+        signs_in(&tab, email).await;
+        if person == "officer" {
+            enters_an_incident(&tab).await;
+            enters_a_disclosure(&tab).await;
+        }
+        let mut crawl = Crawl::new(person, (&device, &tab), table);
+        // What everybody has was pictured for the learner.
+        crawl.only = "/equipe";
+        answered.extend(crawl.from("/espace", album).await);
+        album.troubles.extend(device.troubles(&[]).await);
+    }
+    answered
+}
+
+async fn enters_an_incident(tab: &Tab) {
+    tab.open("/equipe/confidentialite/incidents").await;
+    let texts = [
+        ("title", "Un message parti à la mauvaise adresse"),
+        ("description", "Une réponse destinée à une personne a été envoyée à une autre."),
+        ("consequences", "Une personne a pu lire le nom et la question d'une autre."),
+        ("measures", "La personne qui l'a reçue l'a effacée et nous l'a écrit."),
+        ("accounts", "camille@demo.example"),
+    ];
+    for (field, text) in texts {
+        tab.fill(field, text).await;
+    }
+    tab.choose("#nature", "vues par").await;
+    tab.choose("#categories", "").await;
+    sets(tab, "risk", "risk").await;
+    tab.press("Inscrire").await;
+}
+
+async fn enters_a_disclosure(tab: &Tab) {
+    tab.open("/equipe/confidentialite/communications").await;
+    for (field, text) in [
+        ("authority", "Tribunal judiciaire de Strasbourg"),
+        ("reference", "Ordonnance 26/114, article 99-3 du code de procédure pénale"),
+        ("query", "camille@demo.example"),
+    ] {
+        tab.fill(field, text).await;
+    }
+    for (field, value) in [
+        ("basis", "court_order"),
+        ("received_on", "2026-01-15"),
+        ("since_on", "2026-01-01"),
+        ("until_on", "2026-01-10"),
+    ] {
+        sets(tab, field, value).await;
+    }
+    tab.press("Inscrire et préserver").await;
+}
+
+/// Gives a field a value that no key types: a day, an entry of a list.
+async fn sets(tab: &Tab, field: &str, value: &str) {
+    let field = quoted(&format!("[name='{field}']"));
+    let _: bool = tab.read(&format!("(find({field}).value = {}, true)", quoted(value))).await;
+}
