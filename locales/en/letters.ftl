@@ -2,6 +2,10 @@
 
 letter-greeting = Hello { $name },
 letter-closing = The { $school } team
+letter-about = This message is about: { $topic }.
+letter-about-needed = This message is about: { $topic }. It is necessary and always leaves.
+letter-stop = Stop receiving these, without signing in
+letter-stop-others = Stop all other messages
 
 letter-confirmation-subject = Confirm your address
 letter-confirmation-body =
@@ -56,3 +60,11 @@ letter-inactive-again-body =
     You have still not signed in. Your account will be closed in seven days.
     To keep it, you only need to sign in. After it is closed, your certificates stay verifiable for three years, and your rights remain whole.
 letter-inactive-again-action = Sign in
+letter-notice-subject = { $text }
+letter-notice-body = { $text }
+letter-notice-action = See it
+letter-notices-subject = { $count } pieces of news of your programmes
+letter-notices-body =
+    This is what has happened since our last message.
+    { $list }
+letter-notices-action = See everything

@@ -2,6 +2,10 @@
 
 letter-greeting = Bonjour { $name },
 letter-closing = L'équipe de { $school }
+letter-about = Ce message concerne : { $topic }.
+letter-about-needed = Ce message concerne : { $topic }. Il est nécessaire et part toujours.
+letter-stop = Ne plus en recevoir, sans se connecter
+letter-stop-others = Arrêter tous les autres messages
 
 letter-confirmation-subject = Confirmez votre adresse
 letter-confirmation-body =
@@ -56,3 +60,11 @@ letter-inactive-again-body =
     Vous ne vous êtes toujours pas connecté. Votre compte sera fermé dans sept jours.
     Pour le garder, il suffit de vous connecter. Après la fermeture, vos certificats restent vérifiables trois ans, et vos droits restent entiers.
 letter-inactive-again-action = Me connecter
+letter-notice-subject = { $text }
+letter-notice-body = { $text }
+letter-notice-action = Voir
+letter-notices-subject = { $count } nouvelles de vos programmes
+letter-notices-body =
+    Voici ce qui est arrivé depuis notre dernier message.
+    { $list }
+letter-notices-action = Tout voir

@@ -20,3 +20,4 @@ mod rights;
 mod schema;
 mod secrecy;
 mod snapshots;
+mod topics;

@@ -25,6 +25,8 @@ pub struct Captured {
     pub html: String,
     /// When it was written.
     pub written_at: Timestamp,
+    /// Its header, line by line, as it was sent.
+    pub header: String,
 }
 
 /// Writes under another name first, so that a reader never meets half a letter.
@@ -58,7 +60,9 @@ fn read(path: &Path) -> Result<Captured, Error> {
     let message = MessageParser::default().parse(&bytes).ok_or_else(|| Error::Malformed(path.display().to_string()))?;
     let to = message.to().and_then(|list| list.first()).and_then(|one| one.address()).unwrap_or_default();
     let seconds = message.date().map_or(0, mail_parser::DateTime::to_timestamp);
+    let header = message.raw_message().get(..message.root_part().offset_body as usize).unwrap_or_default();
     Ok(Captured {
+        header: String::from_utf8_lossy(header).into_owned(),
         name: path.file_stem().and_then(|name| name.to_str()).unwrap_or_default().to_owned(),
         to: to.to_owned(),
         subject: message.subject().unwrap_or_default().to_owned(),

@@ -25,6 +25,10 @@ pub struct Letter {
     pub written_at: Timestamp,
     /// Left side of the `Message-ID`, unique for ever: the same letter sent twice after a crash can be told to be one.
     pub identifier: String,
+    /// What it is about, as the left part of its `List-Id`; none for a letter to an organisation.
+    pub list: Option<String>,
+    /// The address that stops such letters, which a mail program may press itself (RFC 8058); none likewise.
+    pub unsubscribe: Option<String>,
 }
 
 impl Letter {
@@ -43,8 +47,21 @@ impl Letter {
             .multipart(MultiPart::alternative_plain_html(self.text.clone(), self.html.clone()))
             .map_err(|error| Error::Malformed(error.to_string()))?;
         // RFC 3834 §5: written by a program, so that no program answers.
-        let name = HeaderName::new_from_ascii_str("Auto-Submitted");
-        message.headers_mut().insert_raw(HeaderValue::new(name, "auto-generated".to_owned()));
+        add(&mut message, HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
+        if let Some(list) = &self.list {
+            // RFC 2919 §2.
+            add(&mut message, HeaderName::new_from_ascii_str("List-Id"), format!("<{list}.{domain}>"));
+        }
+        if let Some(address) = &self.unsubscribe {
+            // RFC 2369 §3.2 and RFC 8058 §3.1.
+            add(&mut message, HeaderName::new_from_ascii_str("List-Unsubscribe"), format!("<{address}>"));
+            let post = HeaderName::new_from_ascii_str("List-Unsubscribe-Post");
+            add(&mut message, post, "List-Unsubscribe=One-Click".to_owned());
+        }
         Ok(message)
     }
+}
+
+fn add(message: &mut Message, name: HeaderName, value: String) {
+    message.headers_mut().insert_raw(HeaderValue::new(name, value));
 }

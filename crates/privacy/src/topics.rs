@@ -1,21 +1,39 @@
-//! What a person may agree to receive, as it is declared (P14, P20): the words of a consent are its proof.
+//! What the school writes to people about, as it is declared (P13, P14, P20): a message without a topic does not leave, and the
+//! words of a consent are its proof.
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::read::{File, Sections, in_order};
-use crate::{Mistake, Words};
+use crate::{Basis, Mistake, Words};
 
-/// A topic of optional messages.
+/// What messages are about.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Topic {
     /// What it is called.
     pub title: Words,
-    /// What a person agrees to, word for word.
+    /// What a person receives; for a consent, what they agree to, word for word.
     pub text: Words,
-    /// Grows when the text means something else.
+    /// On what it rests.
+    pub basis: Basis,
+    /// Whether a person may stop it.
+    #[serde(default = "yes")]
+    pub stops: bool,
+    /// Grows when the text of a consent means something else.
+    #[serde(default)]
     pub version: u32,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+impl Topic {
+    /// Whether it leaves only to those who agreed to it.
+    pub fn needs_consent(&self) -> bool {
+        self.basis == Basis::Consent
+    }
 }
 
 /// The declared topics by code, in the file's order.

@@ -6,17 +6,19 @@
 pub mod assessments;
 pub mod certificates;
 pub mod commitments;
-pub mod consents;
+
 pub mod disclosures;
 pub mod incidents;
 pub mod learning;
 pub mod moments;
+pub mod notices;
 pub mod people;
 pub mod portability;
 pub mod programmes;
 pub mod recipients;
 pub mod rights;
 pub mod schema;
+pub mod topics;
 pub mod words;
 
 mod error;

@@ -25,4 +25,6 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0013_transmissions",
     "0014_appeals",
     "0015_recipient_notices",
+    "0016_topics",
+    "0017_notices",
 ];

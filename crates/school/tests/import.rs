@@ -6,7 +6,7 @@ use coursework::{QuestionKind, ResourceBody};
 use school::Error;
 use school::learning::{self, Opening};
 use school::people::PersonId;
-use school::programmes::{ImportReport, StoredMedia, import, media_type};
+use school::programmes::{ImportReport, StoredMedia, media_type};
 
 use crate::programme::{exercise, lesson, module, small_programme};
 use crate::support::TestSchool;
@@ -102,7 +102,7 @@ async fn a_file_that_was_replaced_is_served_still_to_questions_drawn_before() {
         let (programme, film) = (programme.clone(), film.clone());
         let stored = StoredMedia { hash: hash.to_owned(), content_type: "video/webm", size_bytes: 9 };
         let media = BTreeMap::from([(film, stored)]);
-        school.write(move |transaction, _, moment| import(transaction, moment, &programme, &media)).await;
+        school.import_with(&programme, media).await;
     }
     for hash in ["abc", "def"] {
         let served = school.write(move |transaction, _, _| media_type(transaction, hash)).await;
@@ -132,7 +132,7 @@ async fn an_image_in_an_option_gets_its_address_too() {
     exercise.media.push(film.clone());
     let stored = StoredMedia { hash: "abc".to_owned(), content_type: "video/webm", size_bytes: 9 };
     let media = BTreeMap::from([(film.path_in_folder, stored)]);
-    school.write(move |transaction, _, moment| import(transaction, moment, &programme, &media)).await;
+    school.import_with(&programme, media).await;
     let content: String = school.value("SELECT content FROM resources WHERE slug = 'exercer'", Vec::new()).await;
     assert!(content.contains("/media/abc/film.webm"), "{content}");
     assert!(!content.contains("media:film.webm"));

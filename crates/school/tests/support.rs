@@ -1,13 +1,14 @@
 //! An empty school for one test, and the people in it.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use coursework::Programme;
 use database::{Clock, Database, Entropy, FromValue, Moment, Statement, Transaction, Value, migrate, params};
 use jiff::SignedDuration;
 use school::people::PersonId;
-use school::programmes::{ImportReport, ResourceId, import};
+use school::programmes::{ImportReport, ResourceId, StoredMedia, import};
 use school::{Error, School, Settings, learning};
 use vault::{Category, MasterKey, Vault};
 
@@ -104,8 +105,16 @@ impl TestSchool {
     }
 
     pub(crate) async fn import(&self, programme: &Programme) -> ImportReport {
-        let programme = programme.clone();
-        self.write(move |transaction, _, moment| import(transaction, moment, &programme, &BTreeMap::new())).await
+        self.import_with(programme, BTreeMap::new()).await
+    }
+
+    pub(crate) async fn import_with(
+        &self,
+        programme: &Programme,
+        media: BTreeMap<PathBuf, StoredMedia>,
+    ) -> ImportReport {
+        let (programme, engine) = (programme.clone(), Arc::clone(&self.school.privacy));
+        self.write(move |transaction, _, moment| import(transaction, moment, &engine, (&programme, &media))).await
     }
 
     /// A learner enrolled in this programme, which is imported.

@@ -9,6 +9,7 @@ use mail::Transport;
 use outgoing::Outgoing;
 use school::School;
 use school::commitments::{CheckKind, checked};
+use school::notices;
 use school::people::{self, letters};
 use school::portability;
 use school::recipients;
@@ -22,6 +23,7 @@ pub const SCHEDULES: &[Schedule] = &[
     Schedule { kind: "incidents.remind", expression: "5 * * * *" },
     Schedule { kind: "holds.lift", expression: "*/5 * * * *" },
     Schedule { kind: "retention.sweep", expression: "30 3 * * *" },
+    Schedule { kind: "deadlines.near", expression: "0 8 * * *" },
     Schedule { kind: "accounts.inactive", expression: "0 9 * * *" },
     Schedule { kind: "journal.verify", expression: "10 4 * * *" },
     Schedule { kind: "views.forget", expression: "17 3 * * *" },
@@ -44,6 +46,8 @@ impl Runner for Worker {
     async fn run(&self, job: &Job, _: Moment) -> Result<Outcome, Failure> {
         match job.kind.as_str() {
             letters::JOB => letters::deliver(&self.school, &self.transport, job).await,
+            notices::JOB => notices::deliver(&self.school, &self.transport, job).await,
+            "deadlines.near" => self.near_deadlines().await,
             "journal.seal" => self.seal().await,
             "accounts.inactive" => self.follow_inactive().await,
             "journal.verify" => self.verify().await,
@@ -148,6 +152,16 @@ impl Worker {
     pub async fn remind_of_incidents(&self) -> Result<Outcome, Failure> {
         self.school
             .write(|transaction, _, moment| school::incidents::remind(transaction, moment))
+            .await
+            .map(|_| Outcome::Done)
+            .map_err(|error| Failure::Retry(error.to_string()))
+    }
+
+    /// Reminds of the days that come near.
+    pub async fn near_deadlines(&self) -> Result<Outcome, Failure> {
+        let engine = Arc::clone(&self.school.privacy);
+        self.school
+            .write(move |transaction, _, moment| notices::near_deadlines(transaction, moment, &engine))
             .await
             .map(|_| Outcome::Done)
             .map_err(|error| Failure::Retry(error.to_string()))

@@ -78,10 +78,7 @@ impl Vault {
         place: &'static str,
         plain: &str,
     ) -> Result<Sealed, Error> {
-        let key = match self.key(subject, category)? {
-            Some(key) => key,
-            None => self.create(moment, subject, category)?,
-        };
+        let key = self.key_of(moment, subject, category)?;
         key.seal(moment, &context(subject, category, place), plain.as_bytes())
     }
 
@@ -154,7 +151,15 @@ impl Vault {
         })?)
     }
 
-    fn key(&self, subject: Uuid, category: Category) -> Result<Option<Key>, Error> {
+    /// The key, made now if there is none.
+    pub(crate) fn key_of(&self, moment: &Moment, subject: Uuid, category: Category) -> Result<Key, Error> {
+        match self.key(subject, category)? {
+            Some(key) => Ok(key),
+            None => self.create(moment, subject, category),
+        }
+    }
+
+    pub(crate) fn key(&self, subject: Uuid, category: Category) -> Result<Option<Key>, Error> {
         if let Some((key, since)) = self.cache().get(&(subject, category))
             && since.elapsed() < CACHED_FOR
         {

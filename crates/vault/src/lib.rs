@@ -11,6 +11,7 @@ mod keys;
 mod master;
 mod personal;
 mod sealing;
+mod tickets;
 
 pub use category::Category;
 pub use keys::{MIGRATIONS, Vault};

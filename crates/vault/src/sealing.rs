@@ -14,6 +14,13 @@ const NONCE_BYTES: usize = 24;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sealed(Vec<u8>);
 
+impl Sealed {
+    /// As it lies in a column.
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.0
+    }
+}
+
 /// A 256-bit key.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub(crate) struct Key(pub(crate) [u8; 32]);

@@ -29,6 +29,8 @@ pub(crate) struct Frame {
     pub style_url: &'static str,
     /// The main navigation.
     pub navigation: Vec<Link>,
+    /// How many notices wait to be read.
+    pub unread: i64,
     words_language: Language,
 }
 
@@ -67,6 +69,7 @@ impl Frame {
             school: app.school.settings.name.clone(),
             style_url: crate::assets::style_url(),
             navigation: navigation(language, visitor.session.as_ref().map(|session| session.role), &visitor.path),
+            unread: visitor.session.as_ref().map_or(0, |session| session.unread),
             signed_in,
             words_language: language,
         }
@@ -84,6 +87,7 @@ impl Frame {
             school: "miravolunex".to_owned(),
             style_url: crate::assets::style_url(),
             navigation: navigation(language, None, ""),
+            unread: 0,
             words_language: language,
         }
     }

@@ -15,9 +15,9 @@ use crate::pages::staff::{
 };
 use crate::pages::{
     appeal, assessment, certificate, choices, closure, commitments, confirmation, contact, cookies, copy, deadline,
-    erasure, exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media, my_data, objection,
-    own_request, password, policy, portability, preferences, profile, programmes, receipt, rectification, reset,
-    security, sign_in, sign_out, sign_up, space, transparency,
+    erasure, exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media, my_data, notices,
+    objection, own_request, password, policy, portability, preferences, profile, programmes, receipt, rectification,
+    reset, security, sign_in, sign_out, sign_up, space, transparency, unsubscribe,
 };
 use crate::{App, assets, failure};
 
@@ -50,6 +50,7 @@ pub fn router(app: App) -> Router {
         .route("/contact", get(contact::get).post(contact::post))
         .route("/contact/envoye", get(contact::sent))
         .route("/contact/confirmation/{token}", get(contact::confirmation).post(contact::confirm))
+        .route("/desabonnement/{token}", get(unsubscribe::get).post(unsubscribe::post))
         .route("/recus/{code}", get(receipt::get))
         .route("/recus/{code}/recu.tlog-proof", get(receipt::file))
         .route("/calendrier/{person}/{token}", get(deadline::feed))
@@ -77,6 +78,10 @@ pub fn router(app: App) -> Router {
         .route("/certificats", get(certificate::list))
         .route("/certificats/{code}", get(certificate::get))
         .route("/certificats/{code}/pdf", get(certificate::pdf))
+        .route("/avis", get(notices::get))
+        .route("/avis/lus", post(notices::read))
+        .route("/avis/flux", get(notices::stream))
+        .route("/avis/{id}", post(notices::open))
         // One's own account.
         .route("/profil", get(profile::get).post(profile::post))
         .route("/profil/adresse", post(profile::email))

@@ -19,7 +19,7 @@ pub(crate) struct Actor {
     cookies: BTreeMap<String, String>,
     pub(crate) network: String,
     pub(crate) agent: String,
-    /// What the browser says of where a form comes from (Sec-Fetch-Site).
+    /// What the browser says of where a form comes from (Sec-Fetch-Site); a mail program says nothing.
     pub(crate) site: String,
     /// Whether it sends Global Privacy Control.
     pub(crate) signals_privacy: bool,
@@ -90,7 +90,16 @@ impl Actor {
         self.submit(&path, &[]).await
     }
 
-    async fn send(&mut self, method: Method, path: &str, body: Body, content_type: &str) -> Page {
+    /// The first of the events that a page is told.
+    pub(crate) async fn first_event(&mut self, path: &str) -> String {
+        let request = self.request(Method::GET, path, Body::empty(), "");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        assert_eq!(response.headers()[CONTENT_TYPE], "text/event-stream");
+        let frame = response.into_body().frame().await.expect("an event").expect("a whole event");
+        String::from_utf8(frame.into_data().expect("bytes").to_vec()).expect("UTF-8").trim().to_owned()
+    }
+
+    fn request(&self, method: Method, path: &str, body: Body, content_type: &str) -> Request<Body> {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = Request::builder()
             .method(method)
@@ -98,15 +107,21 @@ impl Actor {
             .header("host", "127.0.0.1:8080")
             .header("user-agent", &self.agent)
             .header("x-forwarded-for", &self.network)
-            .header("sec-fetch-site", &self.site)
             .header(COOKIE, cookies.join("; "));
+        if !self.site.is_empty() {
+            request = request.header("sec-fetch-site", &self.site);
+        }
         if self.signals_privacy {
             request = request.header("sec-gpc", "1");
         }
         if !content_type.is_empty() {
             request = request.header(CONTENT_TYPE, content_type);
         }
-        let request = request.body(body).expect("a request");
+        request.body(body).expect("a request")
+    }
+
+    async fn send(&mut self, method: Method, path: &str, body: Body, content_type: &str) -> Page {
+        let request = self.request(method, path, body, content_type);
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(SET_COOKIE) {
@@ -137,6 +152,14 @@ impl Actor {
 pub(crate) fn link_in(letter: &Captured) -> String {
     let line = letter.text.lines().find(|line| line.starts_with("http")).expect("a link on a line of its own");
     line.splitn(4, '/').nth(3).map(|path| format!("/{path}")).expect("a path")
+}
+
+/// The path of the link that stops such letters, as the header gives it to mail programs.
+pub(crate) fn stop_link_in(letter: &Captured) -> String {
+    let header = letter.header.replace("\r\n ", " ");
+    let line = header.lines().find_map(|line| line.strip_prefix("List-Unsubscribe: <")).expect("List-Unsubscribe");
+    let path = line.trim_end_matches('>').splitn(4, '/').nth(3).expect("a path");
+    format!("/{path}")
 }
 
 fn encode(text: &str) -> String {

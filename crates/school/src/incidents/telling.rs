@@ -4,12 +4,12 @@ use database::{Moment, Transaction, params, sql};
 use jobs::{Failure, Job, Outcome};
 use mail::Transport;
 use serde::{Deserialize, Serialize};
-use vault::{Access, Category, Sealed, Service, Vault};
+use vault::Vault;
 
 use super::IncidentId;
 use crate::moments::Moments;
-use crate::people::{Envelope, PersonId};
-use crate::words;
+use crate::people::PersonId;
+use crate::topics::{Addressee, Envelope, Reached, Topic};
 use crate::{Error, School};
 
 /// The job that writes and sends one of these letters.
@@ -57,13 +57,15 @@ fn address(
         IncidentLetter::Affected { incident, person } => (incident, person),
         IncidentLetter::Clock { incident, officer, .. } => (incident, officer),
     };
-    let Some((name, email, language)) = reach(transaction, vault, person)? else { return Ok(None) };
+    // Whoever closed their account is told too, for as long as their address is kept.
+    let about = (person, Topic::NOTICES, Reached::Anybody);
+    let Some(to) = Addressee::about(transaction, vault, moment, about)? else { return Ok(None) };
     let (title, known_at, description, consequences, measures): (String, jiff::Timestamp, String, String, String) =
         transaction.one(
             sql!("SELECT title, known_at, description, consequences, measures FROM incidents WHERE id = $1"),
             params![incident],
         )?;
-    let known = Moments::new(language, moment.now).instant(&known_at);
+    let known = Moments::new(to.language(), moment.now).instant(&known_at);
     let (key, path, values) = match letter {
         IncidentLetter::Affected { .. } => {
             transaction.execute(
@@ -85,23 +87,5 @@ fn address(
             (key, format!("/equipe/confidentialite/incidents/{incident}"), vec![("title", title), ("day", known)])
         }
     };
-    Ok(Some(Envelope { key, name, email, language, path, values }))
-}
-
-/// Name, address and language, for as long as the school can open them: whoever closed their account is told too.
-fn reach(
-    transaction: &Transaction<'_>,
-    vault: &Vault,
-    person: PersonId,
-) -> Result<Option<(String, String, coursework::Language)>, Error> {
-    let row: Option<(Sealed, Sealed, String)> = transaction
-        .optional(sql!("SELECT name_sealed, email_sealed, language FROM people WHERE id = $1"), params![person])?;
-    let Some((name, email, language)) = row else { return Ok(None) };
-    let open = |place, sealed: &Sealed| match vault.open_value(person.uuid(), Category::Identity, place, sealed) {
-        Ok(value) => Ok(Some(value.reveal(Access::service(Service::MailDelivery))?.clone())),
-        Err(vault::Error::Destroyed) => Ok(None),
-        Err(error) => Err(Error::from(error)),
-    };
-    let (name, email) = (open("people.name_sealed", &name)?, open("people.email_sealed", &email)?);
-    Ok(name.zip(email).map(|(name, email)| (name, email, words::language(&language))))
+    Ok(Some(Envelope { key, to, path, values }))
 }

@@ -10,7 +10,7 @@ use super::PersonId;
 use super::confirmation::note;
 use super::letters::{Letter, enqueue};
 use crate::Error;
-use crate::consents::{Withdrawal, withdraw_all};
+use crate::topics::{Withdrawal, withdraw_all};
 
 /// The job that closes an account when its days have passed.
 pub const JOB: &str = "account.close";

@@ -1,16 +1,15 @@
 //! The letters about an account: enqueued in the story that calls for them, written when they leave.
 
-use database::{Moment, Transaction, params, sql};
+use database::{Moment, Reader, Transaction, params, sql};
 use jobs::{Failure, Job, Outcome};
 use mail::Transport;
 use serde::{Deserialize, Serialize};
 use vault::{Access, Category, Sealed, Service, Vault};
 
 use super::PersonId;
-use super::envelope::Envelope;
 use super::link::{Purpose, create};
 use crate::assessments::AttemptId;
-use crate::words;
+use crate::topics::{Addressee, Envelope, Reached, Topic};
 use crate::{Error, School};
 
 /// The job that writes and sends one letter.
@@ -105,6 +104,14 @@ pub async fn deliver(school: &School, transport: &Transport, job: &Job) -> Resul
 }
 
 impl Letter {
+    /// What it is about. An appeal is part of a course; everything else is about the account.
+    const fn topic(&self) -> &'static str {
+        match self {
+            Self::AppealDecided { .. } => Topic::COURSES,
+            _ => Topic::ACCOUNT,
+        }
+    }
+
     /// The prefix of its words, the person, and the address its button leads to before a token is added.
     fn parts(&self) -> (&'static str, PersonId, &'static str, Option<Purpose>) {
         match self {
@@ -135,28 +142,17 @@ fn address(
     letter: &Letter,
 ) -> Result<Option<Envelope>, Error> {
     let (key, person, path, purpose) = letter.parts();
-    let row: Option<(Sealed, Sealed, String, Option<Sealed>, bool)> = transaction.optional(
-        sql!(
-            "SELECT people.name_sealed, people.email_sealed, people.language, email_changes.email_sealed,
-                    people.closed_at IS NOT NULL
-             FROM people LEFT JOIN email_changes ON email_changes.person_id = people.id
-             WHERE people.id = $1"
-        ),
-        params![person],
-    )?;
-    let Some((name, email, language, new_email, closed)) = row else { return Ok(None) };
     // Whoever left is written to once more, to say that they have.
-    if closed && !matches!(letter, Letter::Closed { .. }) {
+    let reached = if matches!(letter, Letter::Closed { .. }) { Reached::Anybody } else { Reached::Open };
+    let Some(to) = Addressee::about(transaction, vault, moment, (person, letter.topic(), reached))? else {
         return Ok(None);
-    }
-    let open = |place, sealed: &Sealed| -> Result<String, Error> {
-        let value = vault.open_value(person.uuid(), Category::Identity, place, sealed)?;
-        Ok(value.reveal(Access::service(Service::MailDelivery))?.clone())
     };
-    let email = match (letter, new_email) {
-        (Letter::EmailChange { .. }, Some(new)) => open("email_changes.email_sealed", &new)?,
-        (Letter::EmailChange { .. }, None) => return Ok(None),
-        _ => open("people.email_sealed", &email)?,
+    let to = match letter {
+        Letter::EmailChange { .. } => match new_email(transaction, vault, person)? {
+            Some(email) => to.at(email),
+            None => return Ok(None),
+        },
+        _ => to,
     };
     let end = match (letter, purpose) {
         (Letter::CertificateReady { code, .. }, _) => code.clone(),
@@ -164,7 +160,13 @@ fn address(
         (_, Some(purpose)) => create(transaction, moment, person, purpose)?,
         (_, None) => String::new(),
     };
-    let name = open("people.name_sealed", &name)?;
-    let (language, path) = (words::language(&language), format!("{path}{end}"));
-    Ok(Some(Envelope { key, name, email, language, path, values: Vec::new() }))
+    Ok(Some(Envelope { key, to, path: format!("{path}{end}"), values: Vec::new() }))
+}
+
+/// The address that a person asked to be known by, while it is not confirmed.
+fn new_email(reader: &Reader<'_>, vault: &Vault, person: PersonId) -> Result<Option<String>, Error> {
+    let statement = sql!("SELECT email_sealed FROM email_changes WHERE person_id = $1");
+    let Some(sealed): Option<Sealed> = reader.optional(statement, params![person])? else { return Ok(None) };
+    let value = vault.open_value(person.uuid(), Category::Identity, "email_changes.email_sealed", &sealed)?;
+    Ok(Some(value.reveal(Access::service(Service::MailDelivery))?.clone()))
 }

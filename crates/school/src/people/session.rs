@@ -33,6 +33,8 @@ pub struct Session {
     pub stale: bool,
     /// The version of the policy that they were informed of.
     pub policy_version: u32,
+    /// How many notices wait to be read.
+    pub unread: i64,
     sealed_name: Sealed,
 }
 
@@ -88,21 +90,26 @@ pub(crate) fn begin(
 
 /// Who holds this token; one query, run by every private page.
 pub fn signed_in(reader: &Reader<'_>, moment: &Moment, token: &str) -> Result<Option<Session>, Error> {
-    type Columns = (SessionId, PersonId, Timestamp, String, String, String, u32, Sealed);
+    type Columns = (SessionId, PersonId, Timestamp, String, String, String, u32, i64, Sealed);
     let row: Option<Columns> = reader.optional(
         sql!(
             "SELECT sessions.id, people.id, sessions.seen_at, people.role, people.language, people.theme,
-                    people.policy_version, people.name_sealed
+                    people.policy_version,
+                    (SELECT COUNT(*) FROM notices
+                     WHERE notices.person_id = people.id AND notices.in_app AND notices.read_at IS NULL),
+                    people.name_sealed
              FROM sessions JOIN people ON people.id = sessions.person_id
              WHERE sessions.token_hash = $1 AND sessions.expires_at > $2 AND people.closed_at IS NULL"
         ),
         params![token_hash(token), moment.now],
     )?;
-    let Some((id, person, seen_at, role, language, theme, policy_version, sealed_name)) = row else { return Ok(None) };
+    let Some((id, person, seen_at, role, language, theme, policy_version, unread, sealed_name)) = row else {
+        return Ok(None);
+    };
     let role = Role::from_code(&role).ok_or(Error::NotFound)?;
     let stale = moment.now.duration_since(seen_at) >= SEEN_EVERY;
     let language = words::language(&language);
-    Ok(Some(Session { id, person, role, language, theme, stale, policy_version, sealed_name }))
+    Ok(Some(Session { id, person, role, language, theme, stale, policy_version, unread, sealed_name }))
 }
 
 /// Notes that the session is in use.

@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use coursework::{Module, Programme, Resource};
 use database::{Moment, Transaction, params, sql};
 use journal::Entry;
+use privacy::Engine;
 
 use super::content::{ProgrammeDetail, row};
 use super::media::{StoredMedia, store_all};
 use super::surroundings::keep_surroundings;
 use super::{ModuleId, ProgrammeId, ResourceId};
-use crate::{Error, School};
+use crate::{Error, School, notices};
 
 /// What an import did, in resources.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,17 +48,18 @@ pub async fn import_folder(
         Ok::<_, Error>((programme, media))
     });
     let (programme, media) = copied.await.map_err(|error| Error::Other(error.to_string()))??;
-    school.write(move |transaction, _, moment| import(transaction, moment, &programme, &media)).await
+    let engine = Arc::clone(&school.privacy);
+    school.write(move |transaction, _, moment| import(transaction, moment, &engine, (&programme, &media))).await
 }
 
-/// Imports a checked programme whose media are stored already.
+/// Imports a checked programme whose media are stored already, and tells those who follow it what is new.
 pub fn import(
     transaction: &Transaction<'_>,
     moment: &Moment,
-    programme: &Programme,
-    media: &BTreeMap<PathBuf, StoredMedia>,
+    engine: &Engine,
+    (programme, media): (&Programme, &BTreeMap<PathBuf, StoredMedia>),
 ) -> Result<ImportReport, Error> {
-    let mut report = ImportReport::default();
+    let (mut report, mut new) = (ImportReport::default(), Vec::new());
     let id = upsert_programme(transaction, moment, programme)?;
     keep_media(transaction, id, media)?;
     transaction.execute(
@@ -67,12 +70,15 @@ pub fn import(
         let module_id = upsert_module(transaction, moment, id, position, module)?;
         let live: Vec<String> = module.resources.iter().map(|resource| resource.slug.clone()).collect();
         for (position, resource) in (0_i64..).zip(&module.resources) {
+            let added = report.added;
             upsert_resource(transaction, moment, module_id, position, resource, media, &mut report)?;
+            new.extend((report.added > added).then(|| resource.title.clone()));
         }
         report.retired += retire_others(transaction, moment, module_id, &live)?;
     }
     report.retired += retire_with_their_module(transaction, moment, id)?;
     keep_surroundings(transaction, id)?;
+    notices::new_content(transaction, moment, engine, (id, &new))?;
     let entry = Entry::new("programme.imported").with("programme", programme.slug.as_str()).with("added", report.added);
     journal::append(transaction, moment, entry.with("updated", report.updated).with("retired", report.retired))?;
     Ok(report)

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use vault::{Access, Category, Sealed, Service, Vault};
 
 use super::RecipientId;
-use crate::people::{Envelope, PersonId};
+use crate::people::PersonId;
+use crate::topics::{Addressee, Envelope};
 use crate::words::words;
 use crate::{Error, School};
 
@@ -154,5 +155,5 @@ fn address(transaction: &Transaction<'_>, vault: &Vault, notice: NoticeId) -> Re
     };
     let values = vec![("about", about.email), ("detail", about.detail)];
     let path = "/confidentialite".to_owned();
-    Ok(Some(Envelope { key, name, email, language: Language::Fr, path, values }))
+    Ok(Some(Envelope { key, to: Addressee::organisation(name, email), path, values }))
 }

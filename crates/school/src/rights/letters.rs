@@ -1,6 +1,5 @@
 //! The letters about a request: to the person who made it, whether they have an account or not, and to the officers.
 
-use coursework::Language;
 use database::{Moment, Reader, Transaction, params, sql};
 use jiff::civil::Date;
 use jobs::{Failure, Job, Outcome};
@@ -10,7 +9,8 @@ use vault::{Access, Category, Sealed, Service, Vault};
 
 use super::RequestId;
 use crate::moments::Moments;
-use crate::people::{Envelope, PersonId, new_token, token_hash};
+use crate::people::{PersonId, new_token, token_hash};
+use crate::topics::{Addressee, Envelope, Reached, Topic};
 use crate::words::{self, words};
 use crate::{Error, School};
 
@@ -69,21 +69,21 @@ fn address(
         RequestLetter::Waiting { officer, overdue } => {
             let key = if overdue { "request-overdue" } else { "request-near" };
             let path = "/equipe/confidentialite".to_owned();
-            let to = person(transaction, vault, officer)?;
-            return Ok(to.map(|(name, email, language)| Envelope { key, name, email, language, path, values: vec![] }));
+            let to = person(transaction, vault, moment, officer)?;
+            return Ok(to.map(|to| Envelope { key, to, path, values: vec![] }));
         }
     };
-    let Some(facts) = facts(transaction, vault, request)? else { return Ok(None) };
+    let Some(facts) = facts(transaction, vault, moment, request)? else { return Ok(None) };
     let path = match (letter, facts.has_account) {
         (RequestLetter::Confirm { .. }, _) => format!("/contact/confirmation/{}", link(transaction, moment, request)?),
         (_, true) => format!("/mes-donnees/demandes/{request}"),
         (_, false) => "/contact".to_owned(),
     };
-    let (name, email, language) = facts.to;
+    let language = facts.to.language();
     let day = Moments::new(language, moment.now).day(&facts.due_on);
     let right = words(language, &format!("request-{}", facts.kind));
     let values = vec![("right", right), ("day", day), ("text", facts.text)];
-    Ok(Some(Envelope { key, name, email, language, path, values }))
+    Ok(Some(Envelope { key, to: facts.to, path, values }))
 }
 
 /// The link that proves an address is made when the letter is written, so that no readable token lies in the queue.
@@ -97,7 +97,7 @@ fn link(transaction: &Transaction<'_>, moment: &Moment, request: RequestId) -> R
 }
 
 struct Facts {
-    to: (String, String, Language),
+    to: Addressee,
     has_account: bool,
     kind: String,
     due_on: Date,
@@ -105,7 +105,7 @@ struct Facts {
     text: String,
 }
 
-fn facts(reader: &Reader<'_>, vault: &Vault, request: RequestId) -> Result<Option<Facts>, Error> {
+fn facts(reader: &Reader<'_>, vault: &Vault, moment: &Moment, request: RequestId) -> Result<Option<Facts>, Error> {
     type Columns = (Option<PersonId>, String, String, Date, Option<Sealed>, Option<Sealed>, Option<Sealed>);
     let row: Option<Columns> = reader.optional(
         sql!(
@@ -121,12 +121,12 @@ fn facts(reader: &Reader<'_>, vault: &Vault, request: RequestId) -> Result<Optio
         Ok(value.reveal(Access::service(Service::MailDelivery))?.clone())
     };
     let to = match owner {
-        Some(owner) => person(reader, vault, owner)?,
-        None => Some((
-            open("requests.name_sealed", name)?,
-            open("requests.email_sealed", email)?,
-            words::language(&language),
-        )),
+        Some(owner) => person(reader, vault, moment, owner)?,
+        None => {
+            let name = open("requests.name_sealed", name)?;
+            let to = (name, open("requests.email_sealed", email)?, words::language(&language));
+            Some(Addressee::without_account(vault, moment, request.uuid(), to)?)
+        }
     };
     let last: Option<Sealed> = reader.optional(
         sql!(
@@ -142,16 +142,7 @@ fn facts(reader: &Reader<'_>, vault: &Vault, request: RequestId) -> Result<Optio
     Ok(to.map(|to| Facts { to, has_account: owner.is_some(), kind, due_on, text }))
 }
 
-/// Name, address and language of somebody who has an account that is open.
-fn person(reader: &Reader<'_>, vault: &Vault, person: PersonId) -> Result<Option<(String, String, Language)>, Error> {
-    let row: Option<(Sealed, Sealed, String)> = reader.optional(
-        sql!("SELECT name_sealed, email_sealed, language FROM people WHERE id = $1 AND closed_at IS NULL"),
-        params![person],
-    )?;
-    let Some((name, email, language)) = row else { return Ok(None) };
-    let open = |place, sealed: &Sealed| -> Result<String, Error> {
-        let value = vault.open_value(person.uuid(), Category::Identity, place, sealed)?;
-        Ok(value.reveal(Access::service(Service::MailDelivery))?.clone())
-    };
-    Ok(Some((open("people.name_sealed", &name)?, open("people.email_sealed", &email)?, words::language(&language))))
+/// Somebody whose account is open.
+fn person(reader: &Reader<'_>, vault: &Vault, moment: &Moment, person: PersonId) -> Result<Option<Addressee>, Error> {
+    Addressee::about(reader, vault, moment, (person, Topic::NOTICES, Reached::Open))
 }

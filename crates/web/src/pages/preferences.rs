@@ -1,12 +1,12 @@
-//! `/profil/preferences` (P14, P20): what a person agrees to receive, one gesture each way.
+//! `/profil/preferences` (P13, P14, P20): what a person receives and how; what needs a consent, one gesture each way.
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum_extra::extract::Form;
-use school::consents::{self, Choice, Topic, Withdrawal};
 use school::moments::Moments;
 use school::people::FieldMistake;
+use school::topics::{self, Rhythm, RhythmForm, Setting, Topic, Withdrawal, topics};
 use school::words;
 use serde::Deserialize;
 
@@ -24,33 +24,49 @@ struct PreferencesPage {
     frame: Frame,
     moments: Moments,
     mistakes: Mistakes,
-    choices: Vec<Choice>,
+    settings: Vec<Setting>,
+    rhythm: RhythmForm,
     /// Whether the browser sends the Global Privacy Control.
     has_signal: bool,
 }
 
 impl PreferencesPage {
     fn receives_something(&self) -> bool {
-        self.choices.iter().any(|choice| choice.given_at.is_some())
+        self.settings.iter().any(|setting| setting.given_at.is_some())
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub(crate) struct ChoiceForm {
     act: Act,
-    #[serde(default)]
     topic: String,
     /// The version of the text that the page showed.
-    #[serde(default)]
     version: u32,
     /// The language in which it showed it.
-    #[serde(default)]
     language: String,
+    /// Codes of topics whose letters leave.
+    by_mail: Vec<String>,
+    /// Codes of topics that the application tells of.
+    in_app: Vec<String>,
+    rhythm: String,
+    quiet_from: String,
+    quiet_until: String,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+impl ChoiceForm {
+    fn rhythm(&self) -> RhythmForm {
+        let (quiet_from, quiet_until) = (self.quiet_from.clone(), self.quiet_until.clone());
+        RhythmForm { rhythm: self.rhythm.clone(), quiet_from, quiet_until }
+    }
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Act {
+    /// Everything that needs no consent, at once.
+    #[default]
+    Settings,
     Give,
     Withdraw,
     WithdrawAll,
@@ -60,10 +76,12 @@ enum Act {
 
 async fn page(app: &App, me: &Signed, headers: &HeaderMap, mistakes: Mistakes) -> Result<PreferencesPage, Failure> {
     let person = me.person();
-    let choices = app.school.read(move |reader, _, _| consents::choices(reader, person)).await?;
+    let story =
+        app.school.read(move |reader, _, _| Ok((topics::settings(reader, person)?, topics::rhythm(reader, person)?)));
+    let (settings, rhythm) = story.await?;
     let frame = Frame::new(app, &me.visitor);
     let moments = Moments::new(frame.spoken(), app.school.clock.now());
-    Ok(PreferencesPage { frame, moments, mistakes, choices, has_signal: sends_signal(headers) })
+    Ok(PreferencesPage { frame, moments, mistakes, settings, rhythm: rhythm.form(), has_signal: sends_signal(headers) })
 }
 
 /// The page.
@@ -71,7 +89,7 @@ pub(crate) async fn get(State(app): State<App>, me: Signed, headers: HeaderMap) 
     show(&page(&app, &me, &headers, Mistakes::default()).await?)
 }
 
-/// Agrees, or withdraws.
+/// Agrees, withdraws, or chooses.
 pub(crate) async fn post(
     State(app): State<App>,
     me: Signed,
@@ -79,11 +97,14 @@ pub(crate) async fn post(
     Form(form): Form<ChoiceForm>,
 ) -> Answer {
     let act = form.act;
+    if matches!(act, Act::Settings) {
+        return save(&app, &me, &headers, form).await;
+    }
     match choose(&app, &me, form).await {
         Ok(()) => Ok(match act {
             Act::Give => go("/profil/preferences", "consent-given"),
-            Act::Withdraw | Act::WithdrawAll => go("/profil/preferences", "consent-withdrawn"),
             Act::Object => go("/mes-donnees/s-opposer", "consent-withdrawn"),
+            _ => go("/profil/preferences", "consent-withdrawn"),
         }),
         Err(school::Error::Refused(code)) => {
             let mut mistakes = Mistakes::default();
@@ -94,20 +115,49 @@ pub(crate) async fn post(
     }
 }
 
+/// Keeps what was ticked, and the rhythm; a mistake in the hours keeps everything typed on the page.
+async fn save(app: &App, me: &Signed, headers: &HeaderMap, form: ChoiceForm) -> Answer {
+    let mut mistakes = Mistakes::default();
+    let Some(rhythm) = mistakes.take(me.visitor.language, Rhythm::parse(&form.rhythm())) else {
+        let mut page = page(app, me, headers, mistakes).await?;
+        for setting in page.settings.iter_mut().filter(|setting| setting.may_stop()) {
+            let code = setting.topic.code();
+            (setting.by_mail, setting.in_app) = ticked(&form, code);
+        }
+        page.rhythm = form.rhythm();
+        return show_again(&page);
+    };
+    let person = me.person();
+    let story = app.school.write(move |transaction, _, moment| {
+        for topic in topics()?.iter().filter(|topic| topic.declared().stops && !topic.declared().needs_consent()) {
+            topics::set(transaction, moment, (person, topic), ticked(&form, topic.code()))?;
+        }
+        topics::choose_rhythm(transaction, moment, (person, rhythm))
+    });
+    story.await?;
+    Ok(go("/profil/preferences", "preferences-saved"))
+}
+
+fn ticked(form: &ChoiceForm, code: &str) -> (bool, bool) {
+    let holds = |list: &[String]| list.iter().any(|one| one == code);
+    (holds(&form.by_mail), holds(&form.in_app))
+}
+
 async fn choose(app: &App, me: &Signed, form: ChoiceForm) -> Result<(), school::Error> {
     let person = me.person();
     let story = app.school.write(move |transaction, vault, moment| {
-        let all = |by| consents::withdraw_all(transaction, vault, moment, (person, by)).map(drop);
+        let all = |by| topics::withdraw_all(transaction, vault, moment, (person, by)).map(drop);
         match form.act {
             Act::Give => {
                 let chosen = (person, &Topic::of(&form.topic)?, form.version, words::language(&form.language));
-                consents::give(transaction, vault, moment, chosen)
+                topics::give(transaction, vault, moment, chosen)
             }
             Act::Withdraw => {
                 let chosen = (person, &Topic::of(&form.topic)?, Withdrawal::Preferences);
-                consents::withdraw(transaction, vault, moment, chosen).map(drop)
+                topics::withdraw(transaction, vault, moment, chosen).map(drop)
             }
             Act::WithdrawAll => all(Withdrawal::Preferences),
+            Act::Settings => Ok(()),
             Act::Object => all(Withdrawal::Objection),
         }
     });

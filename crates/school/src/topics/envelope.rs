@@ -6,6 +6,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use jobs::{Failure, Job, Outcome};
 use mail::Transport;
 
+use super::Addressee;
 use crate::recipients;
 use crate::words::{words, words_with};
 use crate::{Error, School};
@@ -14,12 +15,8 @@ use crate::{Error, School};
 pub(crate) struct Envelope {
     /// The prefix of its words.
     pub(crate) key: &'static str,
-    /// To whom.
-    pub(crate) name: String,
-    /// At which address.
-    pub(crate) email: String,
-    /// In which language.
-    pub(crate) language: Language,
+    /// To whom, about what.
+    pub(crate) to: Addressee,
     /// Where its button leads.
     pub(crate) path: String,
     /// What its words take, besides the name and the school.
@@ -48,6 +45,10 @@ struct LetterWords {
     url: String,
     closing: String,
     school: String,
+    /// What the letter is about, and how to stop it; empty for an organisation.
+    about: String,
+    stop: String,
+    stop_url: String,
 }
 
 impl Envelope {
@@ -63,33 +64,50 @@ impl Envelope {
     }
 
     fn write(self, school: &School, job: &Job) -> Result<mail::Letter, Error> {
-        let settings = &school.settings;
-        let with_names = |key: &str| {
-            let mut values: Vec<(&'static str, FluentValue<'static>)> =
-                vec![("name", self.name.clone().into()), ("school", settings.name.clone().into())];
-            values.extend(self.values.iter().map(|(name, value)| (*name, value.clone().into())));
-            words_with(self.language, key, &values)
-        };
-        let letter = LetterWords {
-            subject: with_names(&format!("letter-{}-subject", self.key)),
-            greeting: with_names("letter-greeting"),
-            paragraphs: with_names(&format!("letter-{}-body", self.key)).lines().map(str::to_owned).collect(),
-            action: words(self.language, &format!("letter-{}-action", self.key)),
-            url: format!("{}{}", settings.base_url, self.path),
-            closing: with_names("letter-closing"),
-            school: format!("{} · {}", settings.name, settings.address),
-        };
+        let (settings, language) = (&school.settings, self.to.language);
+        let letter = self.words(school);
         let render = |error: askama::Error| Error::Other(format!("a letter cannot be written: {error}"));
         Ok(mail::Letter {
             from: settings.mail_from.clone(),
-            to_name: self.name.clone(),
-            to_address: self.email,
+            to_name: self.to.name,
+            to_address: self.to.email,
             subject: letter.subject.clone(),
             text: TextPart { words: &letter }.render().map_err(render)?,
-            html: HtmlPart { words: &letter, language: self.language.code() }.render().map_err(render)?,
+            html: HtmlPart { words: &letter, language: language.code() }.render().map_err(render)?,
             written_at: school.clock.now(),
             identifier: job.id.to_string(),
+            list: self.to.topic.map(|topic| topic.code().to_owned()),
+            unsubscribe: Some(letter.stop_url).filter(|url| !url.is_empty()),
         })
+    }
+
+    fn words(&self, school: &School) -> LetterWords {
+        let (settings, language) = (&school.settings, self.to.language);
+        let with_names = |key: &str| {
+            let mut values: Vec<(&'static str, FluentValue<'static>)> =
+                vec![("name", self.to.name.clone().into()), ("school", settings.name.clone().into())];
+            values.extend(self.values.iter().map(|(name, value)| (*name, value.clone().into())));
+            words_with(language, key, &values)
+        };
+        let about = self.to.topic.map(|topic| {
+            let declared = topic.declared();
+            let title = if language == Language::Fr { &declared.title.fr } else { &declared.title.en };
+            let key = if declared.stops { "letter-about" } else { "letter-about-needed" };
+            (words_with(language, key, &[("topic", title.clone().into())]), declared.stops)
+        });
+        let stops = about.as_ref().is_some_and(|(_, stops)| *stops);
+        LetterWords {
+            subject: with_names(&format!("letter-{}-subject", self.key)),
+            greeting: with_names("letter-greeting"),
+            paragraphs: with_names(&format!("letter-{}-body", self.key)).lines().map(str::to_owned).collect(),
+            action: words(language, &format!("letter-{}-action", self.key)),
+            url: format!("{}{}", settings.base_url, self.path),
+            closing: with_names("letter-closing"),
+            school: format!("{} · {}", settings.name, settings.address),
+            about: about.map(|(words, _)| words).unwrap_or_default(),
+            stop: words(language, if stops { "letter-stop" } else { "letter-stop-others" }),
+            stop_url: self.to.unsubscribe.iter().map(|path| format!("{}{path}", settings.base_url)).collect(),
+        }
     }
 }
 

@@ -19,6 +19,8 @@ pub enum Withdrawal {
     Objection,
     /// By closing their account.
     Closure,
+    /// By the link of a letter, or the button their mail program makes of it.
+    Letter,
 }
 
 impl Withdrawal {
@@ -27,6 +29,7 @@ impl Withdrawal {
             Self::Preferences => "preferences",
             Self::Objection => "objection",
             Self::Closure => "closure",
+            Self::Letter => "letter",
         }
     }
 }
@@ -40,7 +43,11 @@ pub struct Choice {
     pub given_at: Option<Timestamp>,
 }
 
-/// Every topic with a person's choice.
+fn consents() -> Result<impl Iterator<Item = Topic>, Error> {
+    Ok(super::topics()?.into_iter().filter(|topic| topic.declared().needs_consent()))
+}
+
+/// Every topic that needs a consent, with a person's choice.
 pub fn choices(reader: &Reader<'_>, person: PersonId) -> Result<Vec<Choice>, Error> {
     let standing: Vec<(String, i64, Timestamp)> = reader.all(
         sql!("SELECT topic, version, given_at FROM consents WHERE person_id = $1 AND withdrawn_at IS NULL"),
@@ -49,10 +56,10 @@ pub fn choices(reader: &Reader<'_>, person: PersonId) -> Result<Vec<Choice>, Err
     let choice = |topic: Topic| {
         let given = standing
             .iter()
-            .find(|(code, version, _)| *code == topic.code && *version == i64::from(topic.declared.version));
+            .find(|(code, version, _)| *code == topic.code() && *version == i64::from(topic.declared().version));
         Choice { given_at: given.map(|(_, _, at)| *at), topic }
     };
-    Ok(super::topics()?.into_iter().map(choice).collect())
+    Ok(consents()?.map(choice).collect())
 }
 
 /// Agrees to a topic, on the page of the preferences. `shown` is the version of the text that stood there: if it has changed since,
@@ -63,15 +70,18 @@ pub fn give(
     moment: &Moment,
     (person, topic, shown, language): (PersonId, &Topic, u32, Language),
 ) -> Result<(), Error> {
-    if shown != topic.declared.version {
+    if !topic.declared().needs_consent() {
+        return Err(Error::NotFound);
+    }
+    if shown != topic.declared().version {
         return Err(Error::Refused("consent-text-changed"));
     }
     let text = match language {
-        Language::Fr => &topic.declared.text.fr,
-        Language::En => &topic.declared.text.en,
+        Language::Fr => &topic.declared().text.fr,
+        Language::En => &topic.declared().text.en,
     };
     // An agreement to an older text ends where the one to the new text begins.
-    end(transaction, moment, (person, &topic.code, Some(topic.declared.version), Withdrawal::Preferences))?;
+    end(transaction, moment, (person, topic.code(), Some(topic.declared().version), Withdrawal::Preferences))?;
     let given = transaction.execute(
         sql!(
             "INSERT INTO consents (id, person_id, topic, version, language, shown, gesture, given_at)
@@ -81,8 +91,8 @@ pub fn give(
         params![
             moment.identifier(),
             person,
-            topic.code.as_str(),
-            i64::from(topic.declared.version),
+            topic.code(),
+            i64::from(topic.declared().version),
             language.code(),
             text.as_str(),
             moment.now
@@ -93,10 +103,10 @@ pub fn give(
             "DELETE FROM suppressions WHERE topic = $2
              AND address_index = (SELECT email_index FROM people WHERE id = $1)"
         ),
-        params![person, topic.code.as_str()],
+        params![person, topic.code()],
     )?;
     if given == 1 {
-        note(transaction, vault, moment, (person, "consent.given", &topic.code))?;
+        note(transaction, vault, moment, (person, "consent.given", topic.code()))?;
     }
     Ok(())
 }
@@ -108,10 +118,10 @@ pub fn withdraw(
     moment: &Moment,
     (person, topic, by): (PersonId, &Topic, Withdrawal),
 ) -> Result<bool, Error> {
-    let ended = end(transaction, moment, (person, &topic.code, None, by))?;
+    let ended = end(transaction, moment, (person, topic.code(), None, by))?;
     if ended {
-        suppress(transaction, moment, (person, &topic.code))?;
-        note(transaction, vault, moment, (person, "consent.withdrawn", &topic.code))?;
+        suppress(transaction, moment, (person, topic.code()))?;
+        note(transaction, vault, moment, (person, "consent.withdrawn", topic.code()))?;
     }
     Ok(ended)
 }
@@ -124,7 +134,7 @@ pub fn withdraw_all(
     (person, by): (PersonId, Withdrawal),
 ) -> Result<u64, Error> {
     let mut withdrawn = 0;
-    for topic in super::topics()? {
+    for topic in consents()? {
         withdrawn += u64::from(withdraw(transaction, vault, moment, (person, &topic, by))?);
     }
     Ok(withdrawn)

@@ -1,0 +1,19 @@
+//! What the school writes to people about (P13, P14, P15, P20): each message has a topic, each topic its basis. What rests on a
+//! consent leaves only to those who gave it, with its proof; the rest leaves until it is stopped; stopping is one gesture.
+
+mod addressee;
+mod consent;
+mod envelope;
+mod rhythm;
+mod setting;
+mod topic;
+mod unsubscribe;
+
+pub(crate) use addressee::{Addressee, Reached};
+pub use consent::{Choice, Withdrawal, choices, give, withdraw, withdraw_all};
+pub(crate) use envelope::Envelope;
+pub use rhythm::{Rhythm, RhythmForm, choose_rhythm, rhythm};
+pub(crate) use setting::channels;
+pub use setting::{Setting, set, settings};
+pub use topic::{Topic, topics};
+pub use unsubscribe::{Unsubscription, read, unsubscribe};

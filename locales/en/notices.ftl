@@ -1,0 +1,12 @@
+### Notices.
+
+notices-title = Notices
+notices-empty = Nothing new
+notices-empty-text = Here you will read what happens in your programmes, your deadlines and the answers to your messages.
+notices-new = new
+notices-read-all = Mark all as read
+notices-choose = Choose what I receive
+notices-cut = The last hundred notices are shown here.
+notice-content-one = New in your programme: “{ $subject }”.
+notice-content-many = New content in “{ $subject }”.
+notice-deadline = “{ $subject }” is to be finished by { $day }.
