@@ -10,3 +10,6 @@ notices-cut = The last hundred notices are shown here.
 notice-content-one = New in your programme: “{ $subject }”.
 notice-content-many = New content in “{ $subject }”.
 notice-deadline = “{ $subject }” is to be finished by { $day }.
+notice-answer-teaching = The teaching team has answered your message.
+notice-answer-support = Support has answered your message.
+notice-message-waiting = A message waits for an answer.

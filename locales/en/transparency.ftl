@@ -112,6 +112,16 @@ evidence-egress = { $n ->
     [one] { $n } connection refused in a month.
    *[other] { $n } connections refused in a month.
 }
+evidence-conversations = { $n ->
+    [0] No conversation is kept.
+    [one] One conversation kept, under a key of its own.
+   *[other] { $n } conversations kept, each under a key of its own.
+}
+evidence-stopped = { $n ->
+    [0] Nobody has stopped a message yet.
+    [one] One topic stopped through a message's link or in the preferences.
+   *[other] { $n } topics stopped through a message's link or in the preferences.
+}
 evidence-consents = { $n ->
     [0] No consent in force: nobody is solicited.
     [one] One consent in force, with its proof.

@@ -112,6 +112,16 @@ evidence-egress = { $n ->
     [one] { $n } connexion refusée en un mois.
    *[other] { $n } connexions refusées en un mois.
 }
+evidence-conversations = { $n ->
+    [0] Aucune conversation n'est gardée.
+    [one] Une conversation gardée, sous sa propre clé.
+   *[other] { $n } conversations gardées, chacune sous sa propre clé.
+}
+evidence-stopped = { $n ->
+    [0] Personne n'a encore arrêté de message.
+    [one] Un sujet arrêté par le lien d'un message ou dans les préférences.
+   *[other] { $n } sujets arrêtés par le lien d'un message ou dans les préférences.
+}
 evidence-consents = { $n ->
     [0] Aucun accord en vigueur : personne n'est sollicité.
     [one] Un accord en vigueur, avec sa preuve.

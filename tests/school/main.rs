@@ -6,6 +6,7 @@ mod account;
 mod appeals;
 mod consents;
 mod contact;
+mod conversations;
 mod copy;
 mod disclosures;
 mod erasure;

@@ -7,6 +7,7 @@ pub mod assessments;
 pub mod certificates;
 pub mod commitments;
 
+pub mod conversations;
 pub mod disclosures;
 pub mod incidents;
 pub mod learning;

@@ -27,4 +27,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0015_recipient_notices",
     "0016_topics",
     "0017_notices",
+    "0018_conversations",
 ];

@@ -29,6 +29,8 @@ pub enum Service {
     Certification,
     /// To answer a request under a right; who looks stands in the journal.
     Rights,
+    /// To answer what a person wrote to a desk; who looks stands in the journal.
+    Answering,
     /// To carry out a command typed on the server by its operator.
     Operation,
     /// To hand an authority what the law entitles it to, approved by two people.

@@ -155,8 +155,10 @@ fn navigation(language: Language, role: Option<Role>, path: &str) -> Vec<Link> {
                 ("/espace", "nav-space"),
                 ("/programmes", "nav-programmes"),
                 ("/certificats", "nav-certificates"),
+                ("/messages", "messages-title"),
                 ("/mes-donnees", "nav-data"),
             ];
+            links.extend((role == Role::Support).then_some(("/equipe/assistance", "desk-queue-support")));
             links.extend((role == Role::Teacher).then_some(("/equipe/enseignement", "appeals-title")));
             links.extend(
                 (role == Role::Admin).then_some(("/equipe/confidentialite/communications", "disclosures-title")),

@@ -10,14 +10,14 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
 use crate::pages::staff::{
-    appeal as staff_appeal, disclosures, incident, incidents, privacy_case, privacy_queue, recipients, record,
-    retention, teaching,
+    appeal as staff_appeal, conversations, disclosures, incident, incidents, privacy_case, privacy_queue, recipients,
+    record, retention, teaching,
 };
 use crate::pages::{
     appeal, assessment, certificate, choices, closure, commitments, confirmation, contact, cookies, copy, deadline,
-    erasure, exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media, my_data, notices,
-    objection, own_request, password, policy, portability, preferences, profile, programmes, receipt, rectification,
-    reset, security, sign_in, sign_out, sign_up, space, transparency, unsubscribe,
+    erasure, exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media, messages, my_data,
+    notices, objection, own_request, password, policy, portability, preferences, profile, programmes, receipt,
+    rectification, reset, security, sign_in, sign_out, sign_up, space, transparency, unsubscribe,
 };
 use crate::{App, assets, failure};
 
@@ -78,6 +78,9 @@ pub fn router(app: App) -> Router {
         .route("/certificats", get(certificate::list))
         .route("/certificats/{code}", get(certificate::get))
         .route("/certificats/{code}/pdf", get(certificate::pdf))
+        .route("/messages", get(messages::get).post(messages::post))
+        .route("/messages/nouveau", get(messages::begin))
+        .route("/messages/{id}", get(messages::own).post(messages::write))
         .route("/avis", get(notices::get))
         .route("/avis/lus", post(notices::read))
         .route("/avis/flux", get(notices::stream))
@@ -108,6 +111,10 @@ pub fn router(app: App) -> Router {
         // The staff.
         .route("/equipe/enseignement", get(teaching::get))
         .route("/equipe/enseignement/relectures/{attempt}", get(staff_appeal::get).post(staff_appeal::post))
+        .route("/equipe/enseignement/messages", get(conversations::queue).post(conversations::reply))
+        .route("/equipe/enseignement/messages/{id}", get(conversations::case).post(conversations::act))
+        .route("/equipe/assistance", get(conversations::queue).post(conversations::reply))
+        .route("/equipe/assistance/messages/{id}", get(conversations::case).post(conversations::act))
         .route("/equipe/confidentialite", get(privacy_queue::get))
         .route("/equipe/confidentialite/registre", get(record::get))
         .route("/equipe/confidentialite/registre/{name}", get(record::file))

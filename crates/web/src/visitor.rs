@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum_extra::extract::cookie::CookieJar;
 use coursework::Language;
 use school::assessments::Teacher;
+use school::conversations::{Answerer, Desk};
 use school::disclosures::Reviewer;
 use school::people::{self, Device, PersonId, Session};
 use school::rights::Officer;
@@ -128,6 +129,25 @@ impl FromRequestParts<App> for SignedTeacher {
         let signed = Signed::from_request_parts(parts, app).await?;
         let teacher = Teacher::of(&signed.session).ok_or(Failure::NotFound)?;
         Ok(Self { teacher, visitor: signed.visitor })
+    }
+}
+
+/// Somebody of a desk who is signed in; the address says which desk. To any other role the page does not exist.
+pub(crate) struct SignedAnswerer {
+    /// What only that desk may do takes this.
+    pub answerer: Answerer,
+    /// What the frame needs.
+    pub visitor: Visitor,
+}
+
+impl FromRequestParts<App> for SignedAnswerer {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let signed = Signed::from_request_parts(parts, app).await?;
+        let desk = Desk::ALL.into_iter().find(|desk| parts.uri.path().starts_with(desk.path()));
+        let answerer = desk.and_then(|desk| Answerer::of(&signed.session, desk)).ok_or(Failure::NotFound)?;
+        Ok(Self { answerer, visitor: signed.visitor })
     }
 }
 

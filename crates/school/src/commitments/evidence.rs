@@ -135,6 +135,17 @@ pub(super) fn gather(
             "consents",
             reader.one(sql!("SELECT COUNT(*) FROM consents WHERE withdrawn_at IS NULL"), params![])?,
         ),
+        Evidence::Counted("conversations", reader.one(sql!("SELECT COUNT(*) FROM conversations"), params![])?),
+        Evidence::Counted(
+            "stopped",
+            reader.one(
+                sql!(
+                    "SELECT (SELECT COUNT(*) FROM suppressions) +
+                            (SELECT COUNT(*) FROM topic_choices WHERE NOT by_mail)"
+                ),
+                params![],
+            )?,
+        ),
         Evidence::Policy(settings.policy_version, settings.policy_updated_on),
         register(reader, now)?,
         incidents(reader, now)?,

@@ -22,6 +22,8 @@ const PURPOSE: &str = "service_messages";
 pub(crate) struct News<'n> {
     /// What it is about.
     pub(crate) topic: &'static str,
+    /// For which purpose the data is used that it is drawn from.
+    pub(crate) purpose: &'static str,
     /// A code for words: `notice-{kind}`.
     pub(crate) kind: &'static str,
     /// The title of the content it names.
@@ -43,7 +45,7 @@ pub(crate) fn tell(
 ) -> Result<bool, Error> {
     let topic = Topic::of(news.topic)?;
     let (by_mail, in_app) = channels(transaction, person, &topic)?;
-    let usable = privacy::usable(transaction, engine, (person.uuid(), PURPOSE))?.is_ok();
+    let usable = privacy::usable(transaction, engine, (person.uuid(), news.purpose))?.is_ok();
     if !usable || !by_mail && !in_app {
         return Ok(false);
     }
@@ -86,8 +88,15 @@ pub(crate) fn new_content(
         transaction.one(sql!("SELECT slug, title FROM programmes WHERE id = $1"), params![programme])?;
     let (kind, subject) = if added.len() == 1 { ("content-one", first) } else { ("content-many", &title) };
     let occasion = format!("content:{programme}:{}", moment.now.as_millisecond());
-    let news =
-        News { topic: Topic::COURSES, kind, subject, due_on: None, path: format!("/programmes/{slug}"), occasion };
+    let news = News {
+        topic: Topic::COURSES,
+        purpose: PURPOSE,
+        kind,
+        subject,
+        due_on: None,
+        path: format!("/programmes/{slug}"),
+        occasion,
+    };
     for person in enrolled(transaction, programme)? {
         tell(transaction, moment, engine, (person, &news))?;
     }
@@ -127,6 +136,7 @@ pub fn near_deadlines(transaction: &Transaction<'_>, moment: &Moment, engine: &E
     for (person, module, title, slug, due_on) in near {
         let news = News {
             topic: Topic::DEADLINES,
+            purpose: PURPOSE,
             kind: "deadline",
             subject: &title,
             due_on: Some(due_on),

@@ -21,6 +21,7 @@ pub(crate) mod learn;
 pub(crate) mod legal_notice;
 pub(crate) mod mailbox;
 pub(crate) mod media;
+pub(crate) mod messages;
 pub(crate) mod my_data;
 pub(crate) mod notices;
 pub(crate) mod objection;
