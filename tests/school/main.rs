@@ -4,6 +4,7 @@ mod support;
 
 mod account;
 mod appeals;
+mod campaigns;
 mod consents;
 mod contact;
 mod conversations;

@@ -1,6 +1,6 @@
 //! Programs that the tests need, installed from Debian when they are absent.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail, ensure};
@@ -31,6 +31,16 @@ pub(crate) fn acme_authority() -> anyhow::Result<()> {
         install("pebble")?;
     }
     ensure!(in_path("pebble"), "pebble is not in the path");
+    Ok(())
+}
+
+/// Makes sure that a mail server is there for the tests that send letters to one.
+pub(crate) fn mail_server() -> anyhow::Result<()> {
+    let present = || Path::new("/usr/lib/python3/dist-packages/aiosmtpd").exists();
+    if !present() {
+        install("python3-aiosmtpd")?;
+    }
+    ensure!(present(), "python3-aiosmtpd is not installed");
     Ok(())
 }
 

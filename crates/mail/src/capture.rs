@@ -27,6 +27,8 @@ pub struct Captured {
     pub written_at: Timestamp,
     /// Its header, line by line, as it was sent.
     pub header: String,
+    /// The text of the files that came with it.
+    pub files: Vec<String>,
 }
 
 /// Writes under another name first, so that a reader never meets half a letter.
@@ -63,6 +65,7 @@ fn read(path: &Path) -> Result<Captured, Error> {
     let header = message.raw_message().get(..message.root_part().offset_body as usize).unwrap_or_default();
     Ok(Captured {
         header: String::from_utf8_lossy(header).into_owned(),
+        files: message.attachments().filter_map(|part| part.text_contents()).map(str::to_owned).collect(),
         name: path.file_stem().and_then(|name| name.to_str()).unwrap_or_default().to_owned(),
         to: to.to_owned(),
         subject: message.subject().unwrap_or_default().to_owned(),

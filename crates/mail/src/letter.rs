@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use lettre::Message;
-use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox, MultiPart};
 
 use crate::Error;
 
@@ -29,6 +29,18 @@ pub struct Letter {
     pub list: Option<String>,
     /// The address that stops such letters, which a mail program may press itself (RFC 8058); none likewise.
     pub unsubscribe: Option<String>,
+    /// A file that comes with it.
+    pub file: Option<LetterFile>,
+}
+
+/// A file that comes with a letter.
+pub struct LetterFile {
+    /// Its name.
+    pub name: String,
+    /// Its media type, with its parameters.
+    pub content_type: &'static str,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 impl Letter {
@@ -44,7 +56,7 @@ impl Letter {
             .subject(self.subject.replace(['\r', '\n'], " "))
             .date(self.written_at.into())
             .message_id(Some(format!("<{}@{domain}>", self.identifier)))
-            .multipart(MultiPart::alternative_plain_html(self.text.clone(), self.html.clone()))
+            .multipart(self.body()?)
             .map_err(|error| Error::Malformed(error.to_string()))?;
         // RFC 3834 §5: written by a program, so that no program answers.
         add(&mut message, HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
@@ -59,6 +71,14 @@ impl Letter {
             add(&mut message, post, "List-Unsubscribe=One-Click".to_owned());
         }
         Ok(message)
+    }
+
+    fn body(&self) -> Result<MultiPart, Error> {
+        let alternative = MultiPart::alternative_plain_html(self.text.clone(), self.html.clone());
+        let Some(file) = &self.file else { return Ok(alternative) };
+        let kind = ContentType::parse(file.content_type).map_err(|error| Error::Malformed(error.to_string()))?;
+        let part = Attachment::new(file.name.clone()).body(file.bytes.clone(), kind);
+        Ok(MultiPart::mixed().multipart(alternative).singlepart(part))
     }
 }
 

@@ -8,7 +8,7 @@ mod letter;
 mod transport;
 
 pub use capture::{Captured, read_folder};
-pub use letter::Letter;
+pub use letter::{Letter, LetterFile};
 pub use transport::{Security, Smtp, Transport};
 
 /// What can go wrong on the way.

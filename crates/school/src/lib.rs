@@ -4,6 +4,7 @@
 //! entry, jobs - and its caller commits once. Nothing here knows HTTP.
 
 pub mod assessments;
+pub mod campaigns;
 pub mod certificates;
 pub mod commitments;
 

@@ -2,7 +2,7 @@
 
 use coursework::Language;
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 use crate::words::{words, words_with};
@@ -15,6 +15,12 @@ pub(crate) fn strasbourg(at: Timestamp) -> Date {
 /// An instant as a field of the kind `datetime-local` holds it: `2026-11-23T21:30`.
 pub fn typed_instant(at: Timestamp) -> String {
     at.to_zoned(TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)).strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// What such a field holds, as an instant; none for what is no instant.
+pub fn read_instant(typed: &str) -> Option<Timestamp> {
+    let local: DateTime = typed.trim().parse().ok()?;
+    Some(local.to_zoned(TimeZone::get("Europe/Paris").ok()?).ok()?.timestamp())
 }
 
 /// Writes instants for one page or letter.

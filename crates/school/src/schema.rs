@@ -28,4 +28,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0016_topics",
     "0017_notices",
     "0018_conversations",
+    "0019_campaigns",
 ];

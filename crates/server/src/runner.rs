@@ -8,6 +8,7 @@ use journal::LogKey;
 use mail::Transport;
 use outgoing::Outgoing;
 use school::School;
+use school::campaigns;
 use school::commitments::{CheckKind, checked};
 use school::notices;
 use school::people::{self, letters};
@@ -46,6 +47,9 @@ impl Runner for Worker {
     async fn run(&self, job: &Job, _: Moment) -> Result<Outcome, Failure> {
         match job.kind.as_str() {
             letters::JOB => letters::deliver(&self.school, &self.transport, job).await,
+            campaigns::JOB => campaigns::deliver(&self.school, &self.transport, job).await,
+            campaigns::TEST_JOB => campaigns::deliver_test(&self.school, &self.transport, job).await,
+            campaigns::BEGIN_JOB => self.begin_campaign(job).await,
             notices::JOB => notices::deliver(&self.school, &self.transport, job).await,
             "deadlines.near" => self.near_deadlines().await,
             "journal.seal" => self.seal().await,
@@ -184,6 +188,13 @@ impl Worker {
             Ok(jobs::finish(transaction, &job)?)
         });
         closed.await.map(|()| Outcome::Finished).map_err(|error| Failure::Retry(error.to_string()))
+    }
+
+    /// Puts the next letters of a campaign in the queue.
+    async fn begin_campaign(&self, job: &Job) -> Result<Outcome, Failure> {
+        let job = job.clone();
+        let begun = self.school.write(move |transaction, _, moment| campaigns::begin(transaction, moment, &job));
+        begun.await.map(|()| Outcome::Finished).map_err(|error| Failure::Retry(error.to_string()))
     }
 
     /// Forgets the views of pages that closed days ago.

@@ -215,7 +215,7 @@ fn context(subject: Uuid, category: Category, place: &str) -> Vec<u8> {
     [subject.as_bytes().as_slice(), category.code().as_bytes(), b"|", place.as_bytes()].concat()
 }
 
-fn fingerprint(key: &Key, usage: &[u8], value: &[u8]) -> [u8; 32] {
+pub(crate) fn fingerprint(key: &Key, usage: &[u8], value: &[u8]) -> [u8; 32] {
     // HMAC takes keys of any length, so making one from 32 bytes cannot fail; the empty case keeps the function total.
     Hmac::<Sha256>::new_from_slice(&key.0).map_or([0; 32], |mut mac| {
         mac.update(usage);

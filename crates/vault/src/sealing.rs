@@ -28,7 +28,16 @@ pub(crate) struct Key(pub(crate) [u8; 32]);
 impl Key {
     /// Seals `plain`, bound to `context`: it opens in no other place.
     pub(crate) fn seal(&self, moment: &Moment, context: &[u8], plain: &[u8]) -> Result<Sealed, Error> {
-        let nonce: [u8; NONCE_BYTES] = moment.entropy.bytes();
+        self.seal_under(moment.entropy.bytes(), context, plain)
+    }
+
+    /// Seals under a nonce that follows from the content: whoever sees two equal ones learns that they are equal, and no more.
+    pub(crate) fn seal_with(&self, fingerprint: [u8; 32], context: &[u8], plain: &[u8]) -> Result<Sealed, Error> {
+        let nonce = fingerprint.first_chunk::<NONCE_BYTES>().copied().ok_or(Error::Altered)?;
+        self.seal_under(nonce, context, plain)
+    }
+
+    fn seal_under(&self, nonce: [u8; NONCE_BYTES], context: &[u8], plain: &[u8]) -> Result<Sealed, Error> {
         let payload = Payload { msg: plain, aad: context };
         let ciphertext = self.cipher().encrypt(&XNonce::from(nonce), payload).map_err(|_| Error::Altered)?;
         Ok(Sealed([&[FORMAT], &nonce[..], &ciphertext].concat()))

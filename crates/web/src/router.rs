@@ -10,12 +10,12 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
 use crate::pages::staff::{
-    appeal as staff_appeal, conversations, disclosures, incident, incidents, privacy_case, privacy_queue, recipients,
-    record, retention, teaching,
+    appeal as staff_appeal, campaign, campaigns, conversations, disclosures, incident, incidents, privacy_case,
+    privacy_queue, recipients, record, retention, teaching,
 };
 use crate::pages::{
     appeal, assessment, certificate, choices, closure, commitments, confirmation, contact, cookies, copy, deadline,
-    erasure, exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media, messages, my_data,
+    erasure, event, exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media, messages, my_data,
     notices, objection, own_request, password, policy, portability, preferences, profile, programmes, receipt,
     rectification, reset, security, sign_in, sign_out, sign_up, space, transparency, unsubscribe,
 };
@@ -81,6 +81,7 @@ pub fn router(app: App) -> Router {
         .route("/messages", get(messages::get).post(messages::post))
         .route("/messages/nouveau", get(messages::begin))
         .route("/messages/{id}", get(messages::own).post(messages::write))
+        .route("/rencontres/{id}", get(event::get).post(event::post))
         .route("/avis", get(notices::get))
         .route("/avis/lus", post(notices::read))
         .route("/avis/flux", get(notices::stream))
@@ -113,6 +114,8 @@ pub fn router(app: App) -> Router {
         .route("/equipe/enseignement/relectures/{attempt}", get(staff_appeal::get).post(staff_appeal::post))
         .route("/equipe/enseignement/messages", get(conversations::queue).post(conversations::reply))
         .route("/equipe/enseignement/messages/{id}", get(conversations::case).post(conversations::act))
+        .route("/equipe/enseignement/lettres", get(campaigns::list).post(campaigns::create))
+        .route("/equipe/enseignement/lettres/{id}", get(campaign::get).post(campaign::post))
         .route("/equipe/assistance", get(conversations::queue).post(conversations::reply))
         .route("/equipe/assistance/messages/{id}", get(conversations::case).post(conversations::act))
         .route("/equipe/confidentialite", get(privacy_queue::get))

@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum_extra::extract::cookie::CookieJar;
 use coursework::Language;
 use school::assessments::Teacher;
+use school::campaigns::Editor;
 use school::conversations::{Answerer, Desk};
 use school::disclosures::Reviewer;
 use school::people::{self, Device, PersonId, Session};
@@ -148,6 +149,24 @@ impl FromRequestParts<App> for SignedAnswerer {
         let desk = Desk::ALL.into_iter().find(|desk| parts.uri.path().starts_with(desk.path()));
         let answerer = desk.and_then(|desk| Answerer::of(&signed.session, desk)).ok_or(Failure::NotFound)?;
         Ok(Self { answerer, visitor: signed.visitor })
+    }
+}
+
+/// Somebody who writes campaigns, signed in. To any other role the page does not exist.
+pub(crate) struct SignedEditor {
+    /// What only an editor may do takes this.
+    pub editor: Editor,
+    /// What the frame needs.
+    pub visitor: Visitor,
+}
+
+impl FromRequestParts<App> for SignedEditor {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let signed = Signed::from_request_parts(parts, app).await?;
+        let editor = Editor::of(&signed.session).ok_or(Failure::NotFound)?;
+        Ok(Self { editor, visitor: signed.visitor })
     }
 }
 

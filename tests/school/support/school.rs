@@ -111,6 +111,20 @@ impl TestSchool {
         }
     }
 
+    /// Puts the letters of every campaign whose time has come in the queue, and sends none.
+    pub(crate) async fn queue_campaigns(&self) {
+        let queued = self.opened.school.write(|transaction, _, moment| {
+            let statement =
+                Statement::new("SELECT id, kind, payload, attempts FROM jobs WHERE kind = 'campaign.begin'");
+            let waiting: Vec<(Uuid, String, String, i64)> = transaction.all(statement, params![])?;
+            for (id, kind, payload, attempts) in waiting {
+                school::campaigns::begin(transaction, moment, &jobs::Job { id, kind, payload, attempts })?;
+            }
+            Ok(())
+        });
+        queued.await.expect("the letters are queued");
+    }
+
     /// Disposes of everything that is due, as the nightly job does.
     pub(crate) async fn sweep(&self) -> u64 {
         self.worker().sweep().await.unwrap_or_else(|_| panic!("the sweep ends"))

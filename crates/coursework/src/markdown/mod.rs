@@ -10,6 +10,7 @@ mod links;
 mod math;
 mod media;
 mod placeholders;
+mod plain;
 mod render;
 mod sanitise;
 mod tables;
@@ -19,6 +20,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, TextMergeWithOffset};
 
 pub use placeholders::with_media;
+pub use plain::plain;
 
 use crate::lines::LineStarts;
 use crate::mistake::MistakeKind;

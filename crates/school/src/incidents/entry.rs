@@ -2,12 +2,11 @@
 
 use database::{Reader, params, sql};
 use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 use privacy::Engine;
 use vault::Vault;
 
 use crate::Error;
+use crate::moments::read_instant;
 use crate::people::{Email, FieldMistake, PersonId};
 
 /// The longest text, in characters.
@@ -121,9 +120,7 @@ fn noted<T>(mistakes: &mut Vec<FieldMistake>, parsed: Result<T, FieldMistake>) -
 /// An instant of Strasbourg that has passed.
 fn instant(typed: &str, now: Timestamp) -> Result<Timestamp, FieldMistake> {
     let wrong = FieldMistake::new("known_at", "incident-known-at");
-    let local: DateTime = typed.trim().parse().map_err(|_| wrong)?;
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    let at = local.to_zoned(zone).map_err(|_| wrong)?.timestamp();
+    let at = read_instant(typed).ok_or(wrong)?;
     if at <= now { Ok(at) } else { Err(wrong) }
 }
 

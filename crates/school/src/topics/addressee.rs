@@ -78,6 +78,11 @@ impl Addressee {
         Self { email, ..self }
     }
 
+    /// The same person, written to in another language.
+    pub(crate) fn speaking(self, language: Language) -> Self {
+        Self { language, ..self }
+    }
+
     /// The language of the letter.
     pub(crate) const fn language(&self) -> Language {
         self.language

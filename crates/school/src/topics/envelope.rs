@@ -6,7 +6,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use jobs::{Failure, Job, Outcome};
 use mail::Transport;
 
-use super::Addressee;
+use super::{Addressee, Topic};
 use crate::recipients;
 use crate::words::{words, words_with};
 use crate::{Error, School};
@@ -56,11 +56,7 @@ impl Envelope {
     pub(crate) async fn send(self, school: &School, transport: &Transport, job: &Job) -> Result<Outcome, Failure> {
         may_leave(school, transport).await?;
         let letter = self.write(school, job).map_err(|error| Failure::Dead(error.to_string()))?;
-        match transport.send(&letter).await {
-            Ok(()) => Ok(Outcome::Done),
-            Err(error @ (mail::Error::Malformed(_) | mail::Error::Refused(_))) => Err(Failure::Dead(error.to_string())),
-            Err(error) => Err(Failure::Retry(error.to_string())),
-        }
+        hand_over(transport, &letter).await.map(|()| Outcome::Done)
     }
 
     fn write(self, school: &School, job: &Job) -> Result<mail::Letter, Error> {
@@ -76,7 +72,8 @@ impl Envelope {
             html: HtmlPart { words: &letter, language: language.code() }.render().map_err(render)?,
             written_at: school.clock.now(),
             identifier: job.id.to_string(),
-            list: self.to.topic.map(|topic| topic.code().to_owned()),
+            list: self.to.topic.as_ref().map(|topic| topic.code().to_owned()),
+            file: None,
             unsubscribe: Some(letter.stop_url).filter(|url| !url.is_empty()),
         })
     }
@@ -89,13 +86,7 @@ impl Envelope {
             values.extend(self.values.iter().map(|(name, value)| (*name, value.clone().into())));
             words_with(language, key, &values)
         };
-        let about = self.to.topic.map(|topic| {
-            let declared = topic.declared();
-            let title = if language == Language::Fr { &declared.title.fr } else { &declared.title.en };
-            let key = if declared.stops { "letter-about" } else { "letter-about-needed" };
-            (words_with(language, key, &[("topic", title.clone().into())]), declared.stops)
-        });
-        let stops = about.as_ref().is_some_and(|(_, stops)| *stops);
+        let (about, stop) = stop_words(language, self.to.topic);
         LetterWords {
             subject: with_names(&format!("letter-{}-subject", self.key)),
             greeting: with_names("letter-greeting"),
@@ -104,15 +95,36 @@ impl Envelope {
             url: format!("{}{}", settings.base_url, self.path),
             closing: with_names("letter-closing"),
             school: format!("{} · {}", settings.name, settings.address),
-            about: about.map(|(words, _)| words).unwrap_or_default(),
-            stop: words(language, if stops { "letter-stop" } else { "letter-stop-others" }),
+            about,
+            stop,
             stop_url: self.to.unsubscribe.iter().map(|path| format!("{}{path}", settings.base_url)).collect(),
         }
     }
 }
 
+/// What a letter is about, and the words of the link that stops it.
+pub(super) fn stop_words(language: Language, topic: Option<Topic>) -> (String, String) {
+    let Some(topic) = topic else { return Default::default() };
+    let declared = topic.declared();
+    let title = if language == Language::Fr { &declared.title.fr } else { &declared.title.en };
+    let (about, stop) = match declared.stops {
+        true => ("letter-about", "letter-stop"),
+        false => ("letter-about-needed", "letter-stop-others"),
+    };
+    (words_with(language, about, &[("topic", title.clone().into())]), words(language, stop))
+}
+
+/// Hands a letter to the transport; refused for good, it is dead.
+pub(super) async fn hand_over(transport: &Transport, letter: &mail::Letter) -> Result<(), Failure> {
+    match transport.send(letter).await {
+        Ok(()) => Ok(()),
+        Err(error @ (mail::Error::Malformed(_) | mail::Error::Refused(_))) => Err(Failure::Dead(error.to_string())),
+        Err(error) => Err(Failure::Retry(error.to_string())),
+    }
+}
+
 /// Whether the register lets letters out to the relay; one that it does not hold is refused before any connection.
-async fn may_leave(school: &School, transport: &Transport) -> Result<(), Failure> {
+pub(super) async fn may_leave(school: &School, transport: &Transport) -> Result<(), Failure> {
     let Some(host) = transport.host().map(str::to_owned) else { return Ok(()) };
     let refusal = format!("{host} is not in the register of recipients");
     let story = school.write(move |transaction, _, moment| recipients::permit(transaction, moment, (&host, "mail")));

@@ -2,14 +2,17 @@
 //! consent leaves only to those who gave it, with its proof; the rest leaves until it is stopped; stopping is one gesture.
 
 mod addressee;
+mod audience;
 mod consent;
 mod envelope;
 mod rhythm;
 mod setting;
 mod topic;
 mod unsubscribe;
+mod written;
 
 pub(crate) use addressee::{Addressee, Reached};
+pub(crate) use audience::{Consenting, audience, audience_count};
 pub use consent::{Choice, Withdrawal, choices, give, withdraw, withdraw_all};
 pub(crate) use envelope::Envelope;
 pub use rhythm::{Rhythm, RhythmForm, choose_rhythm, rhythm};
@@ -17,3 +20,4 @@ pub(crate) use setting::channels;
 pub use setting::{Setting, set, settings};
 pub use topic::{Topic, topics};
 pub use unsubscribe::{Unsubscription, read, unsubscribe};
+pub(crate) use written::Written;

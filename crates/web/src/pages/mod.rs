@@ -12,6 +12,7 @@ pub(crate) mod cookies;
 pub(crate) mod copy;
 pub(crate) mod deadline;
 pub(crate) mod erasure;
+pub(crate) mod event;
 pub(crate) mod exercise;
 pub(crate) mod freeze;
 pub(crate) mod health;

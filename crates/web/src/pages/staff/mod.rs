@@ -1,6 +1,8 @@
 //! The staff's pages, one folder for each house of them.
 
 pub(crate) mod appeal;
+pub(crate) mod campaign;
+pub(crate) mod campaigns;
 pub(crate) mod conversations;
 pub(crate) mod disclosures;
 pub(crate) mod incident;
