@@ -12,6 +12,17 @@ letter-confirmation-body =
     An account has just been created at { $school } with this address. To open it, confirm the address. The link is valid for one day.
     If it was not you, leave this message: without confirmation the account stays closed.
 letter-confirmation-action = Confirm my address
+letter-welcome-subject = Welcome to { $school }
+letter-welcome-body =
+    Your account is open. Choose a programme: every lesson goes on where you left it, on any device.
+    A question? Write to the team from any lesson, or from “Messages”.
+    Your right to object, told apart: to suit your pace and to improve the courses, we look at how you advance, because it is our legitimate interest. You may object at any time from “My data”, under “Object”. As for optional messages, none leaves without your consent.
+letter-welcome-action = Choose a programme
+letter-new-device-subject = A new device signed in to your account
+letter-new-device-body =
+    Your account with { $school } has just been opened from a device or a browser that we did not know.
+    If it was you, there is nothing to do. If not, end that session and change your password.
+letter-new-device-action = See my devices
 letter-already-registered-subject = You have an account already
 letter-already-registered-body =
     Someone, probably you, tried to use this address at { $school }. It has an account already: sign in, or ask for a new password from the sign-in page.

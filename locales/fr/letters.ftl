@@ -12,6 +12,17 @@ letter-confirmation-body =
     Un compte vient d'être créé chez { $school } avec cette adresse. Pour l'ouvrir, confirmez-la. Le lien reste valable un jour.
     Si ce n'était pas vous, laissez ce message : sans confirmation, le compte reste fermé.
 letter-confirmation-action = Confirmer mon adresse
+letter-welcome-subject = Bienvenue chez { $school }
+letter-welcome-body =
+    Votre compte est ouvert. Choisissez un programme : chaque leçon se reprend là où vous l'avez laissée, sur n'importe quel appareil.
+    Une question ? Écrivez à l'équipe depuis chaque leçon, ou depuis « Messages ».
+    Votre droit d'opposition, à part : pour adapter votre rythme et améliorer les cours, nous regardons comment vous avancez, parce que c'est notre intérêt légitime. Vous pouvez vous y opposer à tout moment depuis « Mes données », rubrique « M'opposer ». Quant aux messages facultatifs, aucun ne part sans votre accord.
+letter-welcome-action = Choisir un programme
+letter-new-device-subject = Un nouvel appareil s'est connecté à votre compte
+letter-new-device-body =
+    Votre compte chez { $school } vient d'être ouvert depuis un appareil ou un navigateur que nous ne connaissions pas.
+    Si c'était vous, il n'y a rien à faire. Sinon, fermez cette session et changez de mot de passe.
+letter-new-device-action = Voir mes appareils
 letter-already-registered-subject = Vous avez déjà un compte
 letter-already-registered-body =
     Quelqu'un, sans doute vous, a voulu utiliser cette adresse chez { $school }. Elle a déjà un compte : connectez-vous, ou demandez un nouveau mot de passe depuis la page de connexion.

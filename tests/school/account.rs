@@ -190,3 +190,32 @@ story! {
         }
     }
 }
+
+story! {
+    async fn p13_whoever_opens_an_account_is_welcomed_and_told_apart_that_they_may_object(school: TestSchool) {
+        school.learner("Ada Keller", "ada@exemple.fr").await;
+        let letter = school.letter_to("ada@exemple.fr");
+        assert_eq!(letter.subject, "Bienvenue chez miravolunex");
+        let text = letter.text.replace('\r', "");
+        let apart = text.split("\n\n").find(|paragraph| paragraph.starts_with("Votre droit d’opposition, à part"));
+        assert!(apart.is_some_and(|paragraph| paragraph.contains("vous y opposer à tout moment")), "{text}");
+    }
+}
+
+story! {
+    async fn a_sign_in_from_a_device_never_seen_is_told_to_its_person_once(school: TestSchool) {
+        school.learner("Ada Keller", "ada@exemple.fr").await;
+        let sent = school.letters().len();
+        school.visitor().sign_in("ada@exemple.fr").await;
+        school.work().await;
+        assert_eq!(school.letters().len(), sent, "the same browser again is no news");
+        for _ in 0..2 {
+            let mut telephone = school.visitor();
+            telephone.agent = "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/142.0 Mobile Safari/537.36".to_owned();
+            telephone.sign_in("ada@exemple.fr").await;
+            school.work().await;
+        }
+        assert_eq!(school.letters().len(), sent + 1);
+        assert_eq!(school.letter_to("ada@exemple.fr").subject, "Un nouvel appareil s’est connecté à votre compte");
+    }
+}

@@ -55,6 +55,10 @@ async fn leaves_something_everywhere(school: &TestSchool) -> Actor {
     ada.post("/mes-donnees/copie", &[]).await.assert_status(200);
     let choice = [("act", "give"), ("topic", "newsletter"), ("version", "1"), ("language", "fr")];
     ada.submit("/profil/preferences", &choice).await.assert_status(200);
+    let settings = [("act", "settings"), ("by_mail", "courses"), ("in_app", "courses"), ("rhythm", "at_once")];
+    ada.submit("/profil/preferences", &[&settings[..], &[("quiet_from", "22"), ("quiet_until", "7")]].concat()).await;
+    let question = [("desk", "teaching"), ("subject", "Une question"), ("text", "Comment faire ?")];
+    ada.submit("/messages", &question).await.assert_status(200);
     let sending = [("shape", "document"), ("address", "https://lrs.invalid/"), ("name", "ada"), ("password", "secret")];
     ada.submit("/mes-donnees/emporter/envoi", &sending).await.assert_status(200);
     let form = [("days", "30"), ("current", crate::support::actor::PASSWORD)];
@@ -80,7 +84,22 @@ async fn others_leave_something(school: &TestSchool, subject: Uuid) {
     let story = school.opened.school.write(move |transaction, vault, moment| {
         let id = moment.identifier();
         let appeal = vault.seal(moment, subject, vault::Category::Learning, "appeals.text_sealed", "Pourquoi ?")?;
-        let rows: [(&'static str, Vec<Value>); 6] = [
+        let rows: [(&'static str, Vec<Value>); 9] = [
+            (
+                "INSERT INTO campaigns (id, topic, subject_fr, body_fr, subject_en, body_en, written_by, changed_at,
+                                        queued_count, sent_count, left_count, refused_count)
+                 VALUES ($1, 'events', 'Rencontre', 'Venez.', '', '', $1, $2, 0, 0, 0, 0)",
+                vec![id.into(), moment.now.into()],
+            ),
+            (
+                "INSERT INTO event_registrations (campaign_id, person_id, registered_at) VALUES ($1, $2, $3)",
+                vec![id.into(), subject.into(), moment.now.into()],
+            ),
+            (
+                "INSERT INTO notices (id, person_id, topic, kind, subject, path, occasion, in_app, by_mail, created_at)
+                 VALUES ($1, $2, 'courses', 'content-one', 'Leçon', '/', 'o', TRUE, TRUE, $3)",
+                vec![id.into(), subject.into(), moment.now.into()],
+            ),
             (
                 "INSERT INTO recipients (id, name, service, hosts, country, contract, contract_on, review_on, categories, added_at,
                                          is_outside) VALUES ($1, 'Relais', 's', '', 'FR', 'c', '2026-01-01', '2027-01-01', '', $2, FALSE)",

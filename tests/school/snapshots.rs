@@ -52,6 +52,8 @@ async fn every_letter_reads_well_in_both_languages_and_both_parts() {
         let code = "0000-1111-2222-3333-4444-5555-6666-7777".to_owned();
         let letters = [
             ("confirmation", Letter::Confirmation { person }),
+            ("welcome", Letter::Welcome { person }),
+            ("new-device", Letter::NewDevice { person }),
             ("already-registered", Letter::AlreadyRegistered { person }),
             ("reset", Letter::Reset { person }),
             ("password-changed", Letter::PasswordChanged { person }),

@@ -34,13 +34,15 @@ pub(crate) fn acme_authority() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Makes sure that a mail server is there for the tests that send letters to one.
+/// Makes sure that a mail server is there for the tests that send letters to one, and what verifies their signatures.
 pub(crate) fn mail_server() -> anyhow::Result<()> {
-    let present = || Path::new("/usr/lib/python3/dist-packages/aiosmtpd").exists();
-    if !present() {
-        install("python3-aiosmtpd")?;
+    for package in ["aiosmtpd", "dkim"] {
+        let present = || Path::new("/usr/lib/python3/dist-packages").join(package).exists();
+        if !present() {
+            install(&format!("python3-{package}"))?;
+        }
+        ensure!(present(), "python3-{package} is not installed");
     }
-    ensure!(present(), "python3-aiosmtpd is not installed");
     Ok(())
 }
 

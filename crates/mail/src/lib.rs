@@ -5,10 +5,12 @@
 
 mod capture;
 mod letter;
+mod signing;
 mod transport;
 
 pub use capture::{Captured, read_folder};
 pub use letter::{Letter, LetterFile};
+pub use signing::Signing;
 pub use transport::{Security, Smtp, Transport};
 
 /// What can go wrong on the way.

@@ -1,20 +1,27 @@
 //! The way out.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
-use crate::{Error, Letter, capture};
+use crate::{Error, Letter, Signing, capture};
 
 /// A relay that answers more slowly than this is asked again later.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How letters leave.
 #[derive(Clone)]
-pub enum Transport {
+pub struct Transport {
+    way: Way,
+    signing: Option<Arc<Signing>>,
+}
+
+#[derive(Clone)]
+enum Way {
     /// Captured to a folder; nothing leaves.
     Folder(PathBuf),
     /// Through a relay, known by its host name.
@@ -45,6 +52,11 @@ pub struct Smtp {
 }
 
 impl Transport {
+    /// A transport to a folder, where what was sent is read back.
+    pub const fn folder(path: PathBuf) -> Self {
+        Self { way: Way::Folder(path), signing: None }
+    }
+
     /// A transport through a relay; no connection is made yet.
     pub fn smtp(relay: Smtp) -> Result<Self, Error> {
         let parameters = TlsParameters::new(relay.host.clone()).map_err(|error| Error::Malformed(error.to_string()))?;
@@ -60,23 +72,32 @@ impl Transport {
         if let Some((user, password)) = relay.credentials {
             builder = builder.credentials(Credentials::new(user, password));
         }
-        Ok(Self::Smtp(relay.host, builder.build()))
+        Ok(Self { way: Way::Smtp(relay.host, builder.build()), signing: None })
+    }
+
+    /// The same, signing what leaves.
+    #[must_use]
+    pub fn signing(self, signing: Signing) -> Self {
+        Self { signing: Some(Arc::new(signing)), ..self }
     }
 
     /// The host that letters leave to; none when they stay on this machine.
     pub fn host(&self) -> Option<&str> {
-        match self {
-            Self::Folder(_) => None,
-            Self::Smtp(host, _) => Some(host),
+        match &self.way {
+            Way::Folder(_) => None,
+            Way::Smtp(host, _) => Some(host),
         }
     }
 
     /// Sends one letter; when this answers `Ok`, the relay has taken it, or it lies in the folder.
     pub async fn send(&self, letter: &Letter) -> Result<(), Error> {
-        let message = letter.message()?;
-        match self {
-            Self::Folder(folder) => capture::write(folder, letter, &message.formatted()).await,
-            Self::Smtp(_, relay) => match relay.send(message).await {
+        let mut message = letter.message()?;
+        if let Some(signing) = &self.signing {
+            signing.sign(&mut message);
+        }
+        match &self.way {
+            Way::Folder(folder) => capture::write(folder, letter, &message.formatted()).await,
+            Way::Smtp(_, relay) => match relay.send(message).await {
                 Ok(_) => Ok(()),
                 Err(error) if error.is_permanent() => Err(Error::Refused(status(&error))),
                 Err(error) => Err(Error::Later(status(&error))),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use mail::{Security, Smtp, Transport};
+use mail::{Security, Signing, Smtp, Transport};
 
 /// One setting: its key, its meaning, what it is unless told, and whether its value is a secret.
 struct Setting {
@@ -70,6 +70,12 @@ const ALL: &[Setting] = &[
     setting("smtp_security", "starttls", "tls, starttls or none (only for a relay on this machine)"),
     setting("smtp_user", "", "user at the mail relay; empty for none"),
     secret("smtp_password", "password at the mail relay"),
+    setting(
+        "dkim_key",
+        "",
+        "path of the RSA key (PEM, PKCS #1) that signs letters for the domain of mail_from; empty for none",
+    ),
+    setting("dkim_selector", "miravolunex", "the name under which the domain publishes that key: NAME._domainkey"),
     setting("log", "info", "what the log holds: error, warn, info, debug, or a tracing filter"),
     setting("log_format", "text", "text for people, json for programs"),
 ];
@@ -142,7 +148,7 @@ impl Settings {
     /// The way letters leave.
     pub fn transport(&self) -> Result<Transport> {
         if self.text("mail") == "folder" {
-            return Ok(Transport::Folder(self.mail_folder()));
+            return self.signed(Transport::folder(self.mail_folder()));
         }
         let security = match self.text("smtp_security") {
             "tls" => Security::Tls,
@@ -153,7 +159,19 @@ impl Settings {
         let user = self.text("smtp_user");
         let credentials = (!user.is_empty()).then(|| (user.to_owned(), self.text("smtp_password").to_owned()));
         let (host, port) = (self.text("smtp_host").to_owned(), self.parse("smtp_port", "a port")?);
-        Ok(Transport::smtp(Smtp { host, port, security, credentials })?)
+        self.signed(Transport::smtp(Smtp { host, port, security, credentials })?)
+    }
+
+    /// The same way out, signing what leaves if there is a key.
+    fn signed(&self, transport: Transport) -> Result<Transport> {
+        let path = self.text("dkim_key");
+        if path.is_empty() {
+            return Ok(transport);
+        }
+        let pem = std::fs::read_to_string(path).with_context(|| format!("dkim_key: {path}"))?;
+        let domain = self.text("mail_from").rsplit('@').next().unwrap_or_default().trim_end_matches('>').to_owned();
+        let signing = Signing::new((domain, self.text("dkim_selector").to_owned()), &pem);
+        Ok(transport.signing(signing.with_context(|| format!("dkim_key: {path}"))?))
     }
 
     /// Where captured letters lie.

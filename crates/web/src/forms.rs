@@ -34,6 +34,13 @@ impl Mistakes {
         self.0.push(ErrorLine { field: mistake.field, text });
     }
 
+    /// Notes several.
+    pub(crate) fn add_all(&mut self, language: Language, mistakes: Vec<FieldMistake>) {
+        for mistake in mistakes {
+            self.add(language, mistake);
+        }
+    }
+
     /// The words about one field; empty when it is right.
     pub(crate) fn of(&self, field: &str) -> &str {
         self.0.iter().find(|line| line.field == field).map_or("", |line| line.text.as_str())

@@ -109,7 +109,16 @@ pub fn router(app: App) -> Router {
         .route("/mes-donnees/effacer", get(erasure::get).post(erasure::post))
         .route("/mes-donnees/fermeture", get(closure::get).post(closure::post))
         .route("/mes-donnees/fermeture/annulation", post(closure::cancel))
-        // The staff.
+        .merge(staff());
+    if app.hosting.mail_folder.is_some() {
+        table = table.route("/demo/courrier", get(mailbox::list)).route("/demo/courrier/{name}", get(mailbox::letter));
+    }
+    layered(table, app)
+}
+
+/// The staff's addresses. Each page asks for the value that only its role has.
+fn staff() -> Router<App> {
+    Router::new()
         .route("/equipe/enseignement", get(teaching::get))
         .route("/equipe/enseignement/relectures/{attempt}", get(staff_appeal::get).post(staff_appeal::post))
         .route("/equipe/enseignement/messages", get(conversations::queue).post(conversations::reply))
@@ -130,11 +139,7 @@ pub fn router(app: App) -> Router {
         .route("/equipe/confidentialite/incidents/{id}", get(incident::get).post(incident::post))
         .route("/equipe/confidentialite/incidents/{id}/notification.txt", get(incident::draft))
         .route("/equipe/confidentialite/conservation", get(retention::get))
-        .route("/equipe/confidentialite/demandes/{id}", get(privacy_case::get).post(privacy_case::post));
-    if app.hosting.mail_folder.is_some() {
-        table = table.route("/demo/courrier", get(mailbox::list)).route("/demo/courrier/{name}", get(mailbox::letter));
-    }
-    layered(table, app)
+        .route("/equipe/confidentialite/demandes/{id}", get(privacy_case::get).post(privacy_case::post))
 }
 
 /// Puts around a table of addresses what stands around every page: cross-site refusal, limits, headers, the page of what does

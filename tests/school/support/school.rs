@@ -65,6 +65,8 @@ impl TestSchool {
         person.sign_up(name, email).await;
         self.work().await;
         person.confirm_from(&self.letter_to(email)).await;
+        // The welcome leaves before anything else is written.
+        self.work().await;
         person.sign_in(email).await;
         person
     }
@@ -329,7 +331,7 @@ impl TestSchool {
     fn worker(&self) -> Worker {
         Worker {
             school: self.opened.school.clone(),
-            transport: Transport::Folder(self.mail_folder()),
+            transport: Transport::folder(self.mail_folder()),
             outgoing: Outgoing::public().expect("a way out"),
             log_key: Arc::clone(&self.opened.log_key),
         }

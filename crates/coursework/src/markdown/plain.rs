@@ -42,7 +42,7 @@ impl Writer {
                 self.text.push_str(&"  ".repeat(depth));
                 match self.lists.last_mut() {
                     Some(Some(number)) => {
-                        self.text.push_str(&format!("{number}. "));
+                        self.text.extend([number.to_string().as_str(), ". "]);
                         *number += 1;
                     }
                     _ => self.text.push_str("- "),
@@ -67,7 +67,7 @@ impl Writer {
                 if let Some((address, words)) = self.link.take()
                     && self.text.get(words..).is_some_and(|words| words != address)
                 {
-                    self.text.push_str(&format!(" ({address})"));
+                    self.text.extend([" (", &address, ")"]);
                 }
             }
             _ => {}

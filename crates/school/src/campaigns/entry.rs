@@ -70,9 +70,11 @@ impl NewCampaign {
         mistakes.extend(topic.is_none().then_some(FieldMistake::new("topic", "campaign-topic")));
         let french = words(&mut mistakes, ("subject_fr", &form.subject_fr), ("body_fr", &form.body_fr));
         let has_english = !form.subject_en.trim().is_empty() || !form.body_en.trim().is_empty();
-        let english = has_english
-            .then(|| words(&mut mistakes, ("subject_en", &form.subject_en), ("body_en", &form.body_en)))
-            .unwrap_or_default();
+        let english = if has_english {
+            words(&mut mistakes, ("subject_en", &form.subject_en), ("body_en", &form.body_en))
+        } else {
+            Default::default()
+        };
         let event = (form.topic == EVENTS).then(|| event(&mut mistakes, form));
         match topic {
             Some(topic) if mistakes.is_empty() => Ok(Self { topic, french, english, event: event.flatten() }),

@@ -147,6 +147,7 @@ pub fn campaign(reader: &Reader<'_>, (_, id): (Editor, CampaignId)) -> Result<Ca
 
 pub(super) fn read(reader: &Reader<'_>, id: CampaignId) -> Result<Campaign, Error> {
     type Words = (String, String, String, String, String, Option<Timestamp>, Option<i64>, Option<String>);
+    type Fate = (Option<Timestamp>, Option<Timestamp>, Option<Timestamp>, i64, i64, i64, i64, i64);
     let words: Option<Words> = reader.optional(
         sql!(
             "SELECT topic, subject_fr, body_fr, subject_en, body_en, event_at, event_minutes, event_place
@@ -155,7 +156,6 @@ pub(super) fn read(reader: &Reader<'_>, id: CampaignId) -> Result<Campaign, Erro
         params![id],
     )?;
     let (topic, subject_fr, body_fr, subject_en, body_en, at, minutes, place) = words.ok_or(Error::NotFound)?;
-    type Fate = (Option<Timestamp>, Option<Timestamp>, Option<Timestamp>, i64, i64, i64, i64, i64);
     let (scheduled_at, begun_at, cancelled_at, queued, sent, left, refused, registered): Fate = reader.one(
         sql!(
             "SELECT scheduled_at, begun_at, cancelled_at, queued_count, sent_count, left_count, refused_count,

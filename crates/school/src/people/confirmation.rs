@@ -6,6 +6,7 @@ use vault::{Access, Category, Sealed, Service, Vault};
 
 use super::PersonId;
 use super::correction::{Field, remember};
+use super::letters::{Letter, enqueue};
 use super::link::{Purpose, redeem};
 use crate::Error;
 
@@ -33,6 +34,7 @@ pub fn confirm(
             params![person, moment.now],
         )?;
         note(transaction, vault, moment, person, "account.confirmed")?;
+        enqueue(transaction, moment, &Letter::Welcome { person })?;
         return Ok(Confirmation::Opened);
     }
     match redeem(transaction, moment, token, Purpose::EmailChange)? {

@@ -101,6 +101,19 @@ pub(crate) fn record(
     Ok(id)
 }
 
+/// Whether a person has signed in before, and never from a device of this kind with this browser and system. Their address tells
+/// less: a telephone changes it all day.
+pub(crate) fn is_new(reader: &Reader<'_>, person: PersonId, device: &Device) -> Result<bool, Error> {
+    let (before, alike): (i64, i64) = reader.one(
+        sql!(
+            "SELECT COUNT(*), COUNT(CASE WHEN device = $2 AND browser = $3 AND system = $4 THEN 1 END)
+             FROM connections WHERE subject_id = $1 AND outcome = 'accepted'"
+        ),
+        params![person, device.device, device.browser, device.system],
+    )?;
+    Ok(before > 0 && alike == 0)
+}
+
 /// The person's own list, newest first.
 pub fn connections(reader: &Reader<'_>, vault: &Vault, person: PersonId) -> Result<Vec<ConnectionRecord>, Error> {
     let rows: Vec<(Timestamp, String, Sealed, String, String, String)> = reader.all(

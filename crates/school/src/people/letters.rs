@@ -24,6 +24,16 @@ pub enum Letter {
         /// To whom.
         person: PersonId,
     },
+    /// « Bienvenue », with the right to object told apart (GDPR article 21(4)).
+    Welcome {
+        /// To whom.
+        person: PersonId,
+    },
+    /// « Votre compte vient d'être ouvert depuis un nouvel appareil. »
+    NewDevice {
+        /// To whom.
+        person: PersonId,
+    },
     /// « Vous avez déjà un compte. »
     AlreadyRegistered {
         /// To whom.
@@ -118,6 +128,8 @@ impl Letter {
             Self::Confirmation { person } => {
                 ("confirmation", *person, "/inscription/confirmation/", Some(Purpose::Confirmation))
             }
+            Self::Welcome { person } => ("welcome", *person, "/programmes", None),
+            Self::NewDevice { person } => ("new-device", *person, "/profil/securite", None),
             Self::AlreadyRegistered { person } => ("already-registered", *person, "/connexion", None),
             Self::Reset { person } => ("reset", *person, "/connexion/nouveau/", Some(Purpose::Reset)),
             Self::PasswordChanged { person } => ("password-changed", *person, "/connexion/oubli", None),

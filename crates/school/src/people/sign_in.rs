@@ -4,7 +4,8 @@ use database::{Reader, params, sql};
 use jiff::Timestamp;
 use vault::Vault;
 
-use super::connection::record;
+use super::connection::{is_new, record};
+use super::letters::{Letter, enqueue};
 use super::session::begin;
 use super::throttle::{Scope, count, forget, wait};
 use super::{Device, Email, PasswordHash, PersonId, Role};
@@ -63,6 +64,9 @@ pub async fn sign_in(school: &School, form: SignIn) -> Result<Result<String, Ref
             if !confirmed {
                 record(transaction, vault, moment, Some(person), &device, "refused")?;
                 return Ok(Err(Refusal::Unconfirmed));
+            }
+            if is_new(transaction, person, &device)? {
+                enqueue(transaction, moment, &Letter::NewDevice { person })?;
             }
             let connection = record(transaction, vault, moment, Some(person), &device, "accepted")?;
             forget(transaction, vault, &address)?;

@@ -120,13 +120,12 @@ fn facts(reader: &Reader<'_>, vault: &Vault, moment: &Moment, request: RequestId
         let value = vault.open_value(request.uuid(), Category::Exchanges, place, &sealed)?;
         Ok(value.reveal(Access::service(Service::MailDelivery))?.clone())
     };
-    let to = match owner {
-        Some(owner) => person(reader, vault, moment, owner)?,
-        None => {
-            let name = open("requests.name_sealed", name)?;
-            let to = (name, open("requests.email_sealed", email)?, words::language(&language));
-            Some(Addressee::without_account(vault, moment, request.uuid(), to)?)
-        }
+    let to = if let Some(owner) = owner {
+        person(reader, vault, moment, owner)?
+    } else {
+        let name = open("requests.name_sealed", name)?;
+        let to = (name, open("requests.email_sealed", email)?, words::language(&language));
+        Some(Addressee::without_account(vault, moment, request.uuid(), to)?)
     };
     let last: Option<Sealed> = reader.optional(
         sql!(

@@ -107,10 +107,8 @@ pub(super) fn stop_words(language: Language, topic: Option<Topic>) -> (String, S
     let Some(topic) = topic else { return Default::default() };
     let declared = topic.declared();
     let title = if language == Language::Fr { &declared.title.fr } else { &declared.title.en };
-    let (about, stop) = match declared.stops {
-        true => ("letter-about", "letter-stop"),
-        false => ("letter-about-needed", "letter-stop-others"),
-    };
+    let (about, stop) =
+        if declared.stops { ("letter-about", "letter-stop") } else { ("letter-about-needed", "letter-stop-others") };
     (words_with(language, about, &[("topic", title.clone().into())]), words(language, stop))
 }
 

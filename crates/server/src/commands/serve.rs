@@ -21,7 +21,7 @@ use crate::settings::Settings;
 pub(crate) async fn demo(settings: Settings) -> Result<()> {
     let opened = open(&settings).await?;
     begin_log(&settings)?;
-    let transport = Transport::Folder(settings.mail_folder());
+    let transport = Transport::folder(settings.mail_folder());
     demonstration::create(&settings, &opened.school).await?;
     for line in demonstration::sign_ins() {
         say(&line)?;

@@ -87,7 +87,7 @@ async fn new_page(
     let person = me.person();
     let lesson = match typed.ressource.parse::<ResourceId>() {
         Ok(resource) => app.school.read(move |reader, _, _| stories::about(reader, (person, resource))).await?,
-        Err(_) => None,
+        Err(()) => None,
     };
     if typed.desk.is_empty() && lesson.is_some() {
         Desk::Teaching.code().clone_into(&mut typed.desk);
@@ -117,7 +117,7 @@ pub(crate) async fn post(State(app): State<App>, me: Signed, Form(typed): Form<T
                 Err(error) => return Err(error.into()),
             }
         }
-        Err(found) => found.into_iter().for_each(|mistake| mistakes.add(language, mistake)),
+        Err(found) => mistakes.add_all(language, found),
     }
     show_again(&new_page(&app, &me, (mistakes, typed)).await?)
 }

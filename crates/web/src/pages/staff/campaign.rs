@@ -81,7 +81,7 @@ pub(crate) async fn post(
                 page.typed = typed.form();
             }
             page.leaves_at = typed.leaves_at;
-            found.into_iter().for_each(|mistake| page.mistakes.add(me.visitor.language, mistake));
+            page.mistakes.add_all(me.visitor.language, found);
             show_again(&page)
         }
     }

@@ -93,7 +93,7 @@ pub(crate) async fn create(State(app): State<App>, me: SignedEditor, Form(typed)
         }
         Err(found) => {
             let mut mistakes = Mistakes::default();
-            found.into_iter().for_each(|mistake| mistakes.add(me.visitor.language, mistake));
+            mistakes.add_all(me.visitor.language, found);
             show_again(&page(&app, &me, (mistakes, form)).await?)
         }
     }

@@ -108,7 +108,7 @@ pub(crate) async fn reply(State(app): State<App>, me: SignedAnswerer, Form(form)
         }
         Err(found) => {
             let mut mistakes = Mistakes::default();
-            found.into_iter().for_each(|mistake| mistakes.add(me.visitor.language, mistake));
+            mistakes.add_all(me.visitor.language, found);
             show_again(&queue_page(&app, &me, (mistakes, form)).await?)
         }
     }
