@@ -3,6 +3,7 @@
 //! A rate in requests a second says as much about the machine as about the program; a ratio to what the machine can do at best
 //! says what the program adds. Nothing here fails for being slow: a figure short of its goal is told so.
 
+mod campaign;
 mod client;
 mod copy;
 mod floor;
@@ -49,6 +50,7 @@ fn measure() -> Result<()> {
     saves::measure(&own, &data, folder.path(), &mut table)?;
     pages::measure(&own, &data, &mut table)?;
     sweep::measure(&program, folder.path(), &mut table)?;
+    campaign::measure(&folder.path().join("data-campaign"), &mut table)?;
     copy::measure(&program, &folder.path().join("data-copy"), &mut table)?;
     if let Ok(address) = std::env::var("MIRAVOLUNEX_BENCH_POSTGRES") {
         let data = folder.path().join("data-postgres");

@@ -9,6 +9,8 @@ pub(crate) enum Goal {
     None,
     /// At most so much.
     AtMost(f64),
+    /// At least so much.
+    AtLeast(f64),
     /// Its ratio to the floor is at least so much.
     ShareOfFloor(f64),
 }
@@ -53,6 +55,7 @@ impl Line {
         let (goal, is_met) = match self.goal {
             Goal::None => (String::new(), None),
             Goal::AtMost(most) => (format!("≤ {} {}", number(most), self.unit), Some(self.figure <= most)),
+            Goal::AtLeast(least) => (format!("≥ {} {}", number(least), self.unit), Some(self.figure >= least)),
             Goal::ShareOfFloor(share) => {
                 (format!("≥ {share:.2} of it"), Some(self.ratio().is_some_and(|ratio| ratio >= share)))
             }

@@ -75,6 +75,7 @@ story! {
         page.assert_says("C'est arrêté, dès maintenant.");
         page.assert_says("M'opposer");
         assert_eq!(ada.get(PAGE).await.attributes("button[value=withdraw]", "value").len(), 0);
+        assert_eq!(school.rows("suppressions").await, 1, "nor is the address written to when somebody brings it back");
     }
 }
 

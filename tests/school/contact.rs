@@ -92,6 +92,8 @@ story! {
 story! {
     async fn p47_a_report_freezes_at_once_a_person_decides_and_deletion_leaves_a_receipt(school: TestSchool) {
         let mut ada = school.learner("Ada Keller", "ada@exemple.fr").await;
+        let choice = [("act", "give"), ("topic", "newsletter"), ("version", "1"), ("language", "fr")];
+        ada.submit("/profil/preferences", &choice).await.assert_status(200);
         writes(&school, "minor", "ada@exemple.fr").await;
         let page = ada.get("/mes-donnees").await;
         page.assert_says("Gelé.");
@@ -104,6 +106,8 @@ story! {
         let letter = school.letter_to(EVE);
         assert!(letter.text.contains("/recus/"), "{}", letter.text);
         assert_eq!(school.rows("people").await, 1, "only the officer is left");
+        assert_eq!(school.rows("suppressions").await, 1, "what was agreed to is withdrawn with the account");
+        assert!(school.journal_details("erasure.done").await[0].contains("17(1)(f)"), "on the ground that it was a child");
     }
 }
 
@@ -150,6 +154,19 @@ story! {
         assert_eq!(school.letter_to(ANNE).subject, "Une demande a dépassé son terme");
         anne.sign_in(ANNE).await;
         anne.get("/equipe/confidentialite").await.assert_says("dépassé");
+    }
+}
+
+story! {
+    async fn p50_a_term_is_not_extended_once_the_first_month_is_over(school: TestSchool) {
+        writes(&school, "erasure", "").await;
+        let mut anne = officer(&school).await;
+        let case = first_case(&mut anne).await;
+        school.pass(days(32));
+        anne.sign_in(ANNE).await;
+        anne.post(&case, &[("act", "extend"), ("text", "Les dossiers sont nombreux.")]).await.assert_status(422);
+        school.work().await;
+        assert!(school.letters().iter().all(|letter| letter.subject != "Il nous faut plus de temps"));
     }
 }
 

@@ -213,6 +213,14 @@ story! {
         assert!(expected.len() > 80, "{} values were told apart", expected.len());
         let files = copy(&mut ada).await;
         let json = String::from_utf8(files["mes-donnees.json"].clone()).expect("UTF-8");
+        let told: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        // Nothing is held of payments yet.
+        for category in told["categories"].as_array().expect("categories").iter().filter(|one| one["code"] != "payment") {
+            for field in ["purposes", "recipients"] {
+                assert!(category[field].as_array().is_some_and(|list| !list.is_empty()), "{field} of {}", category["code"]);
+            }
+            assert!(category["kept"].as_str().is_some_and(|kept| !kept.is_empty()), "{}", category["code"]);
+        }
         let plain: serde_json::Value = serde_json::from_str(&json).expect("JSON");
         let told = plain.to_string();
         let missing: Vec<&String> =

@@ -95,6 +95,13 @@ story! {
         assert!(lines.len() == 2 && lines[1].contains("198.51.100.9") && lines[1].ends_with("Bob Martin,bob@exemple.fr"));
         assert!(!csv.contains("203.0.113.7"), "nobody else's sign-ins");
         school.pass(SignedDuration::from_secs(1));
+        enters(&mut anne, &[]).await.assert_status(200);
+        let order = first(&mut anne).await;
+        marc.submit(&order, &[("act", "approve")]).await.assert_status(200);
+        let csv = anne.post(&format!("{order}/extrait.csv"), &[]).await.html();
+        assert_eq!(csv.lines().next(), Some("at,account,outcome,address,device,browser,system"));
+        assert!(csv.lines().count() > 1 && !csv.contains("Ada Keller") && !csv.contains(ADA), "names were not asked for: {csv}");
+        school.pass(SignedDuration::from_secs(1));
         enters(&mut anne, &[("until_on", "2026-11-22")]).await.assert_status(200);
         let order = first(&mut anne).await;
         marc.submit(&order, &[("act", "approve")]).await.assert_status(200);
@@ -109,6 +116,8 @@ story! {
         school.learner("Ada Keller", ADA).await;
         school.learner("Bob Martin", "bob@exemple.fr").await;
         enters(&mut anne, &[]).await.assert_says("Les données visées sont préservées");
+        let others = "SELECT COUNT(*) FROM holds WHERE category IS NULL OR category <> 'connection'";
+        assert_eq!(school.count(others).await, 0, "connection data, and nothing besides");
         let before = school.rows("connections").await;
         school.pass(SignedDuration::from_hours(24 * 400));
         school.sweep().await;
@@ -118,6 +127,21 @@ story! {
         anne.submit(&order, &[("act", "lift")]).await.assert_says("Les durées courent de nouveau.");
         school.sweep().await;
         assert_eq!(school.rows("connections").await, 1, "only today's own");
+    }
+}
+
+story! {
+    async fn p18_p26_a_request_that_the_second_person_refuses_preserves_nothing(school: TestSchool) {
+        let mut anne = officer(&school).await;
+        school.learner("Ada Keller", ADA).await;
+        let mut marc = school.staff("Marc Weber", "marc@ecole.example", Role::Admin).await;
+        enters(&mut anne, &[]).await.assert_status(200);
+        let order = first(&mut anne).await;
+        marc.submit(&order, &[("act", "refuse")]).await.assert_status(200);
+        anne.post(&format!("{order}/extrait.csv"), &[]).await.assert_says("Rien n'est remis sans l'accord");
+        school.pass(SignedDuration::from_hours(24 * 400));
+        school.sweep().await;
+        assert_eq!(school.rows("connections").await, 0, "nobody is held back any more");
     }
 }
 

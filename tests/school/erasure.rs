@@ -61,7 +61,11 @@ story! {
     async fn p39_progress_can_go_while_the_account_stays(school: TestSchool) {
         let (mut ada, programme) = enrolled(&school).await;
         complete_everything(&school, &mut ada, &programme).await;
+        let freeze = [("category", "learning"), ("ground", "a"), ("text", "Je vérifie.")];
+        ada.submit("/mes-donnees/geler", &freeze).await.assert_status(200);
+        school.pass(SignedDuration::from_secs(1));
         let done = erases(&mut ada, "parts").await;
+        assert!(!ada.get("/mes-donnees").await.words().contains("Gelé."), "nothing is left to be frozen");
         done.assert_says("gardé tant que votre compte est ouvert");
         assert_eq!(school.rows("progress").await, 0);
         let page = ada.get("/mes-donnees").await;

@@ -61,6 +61,8 @@ story! {
             assert!(draft.contains(words), "{words}: {draft}");
         }
         anne.submit(&incident, &[("act", "close")]).await.assert_says("ne sont pas encore averties");
+        anne.submit(&incident, &[("act", "authority"), ("reference", "CNIL-26-4455")]).await.assert_says("CNIL-26-4455");
+        anne.submit(&incident, &[("act", "close")]).await.assert_says("ne sont pas encore averties");
         anne.submit(&incident, &[("act", "people")]).await.assert_says("Les lettres partent.");
         anne.submit(&incident, &[("act", "people")]).await.assert_says("déjà partie");
         school.work().await;
@@ -74,7 +76,6 @@ story! {
         bob.get("/mes-donnees").await.assert_status(200);
         let report = String::from_utf8(copy(&mut ada).await["mes-donnees.html"].clone()).expect("UTF-8");
         assert!(report.contains("Clé USB perdue"), "her copy says so");
-        anne.submit(&incident, &[("act", "authority"), ("reference", "CNIL-26-4455")]).await.assert_says("CNIL-26-4455");
         anne.submit(&incident, &[("act", "close")]).await.assert_says("Incident clos.");
         for kind in ["incident.entered", "incident.people_told", "incident.authority_told", "incident.closed"] {
             assert_eq!(school.journal_details(kind).await.len(), 1, "{kind}");
@@ -104,7 +105,9 @@ story! {
         assert!(subjects(&school).contains("passées"), "{}", subjects(&school));
         let alarms = school.letters().iter().filter(|letter| letter.subject.starts_with("Incident")).count();
         assert_eq!(alarms, 2, "each once");
-        school.visitor().get("/engagements").await.assert_says("1 notification en retard");
+        let proofs = school.visitor().get("/engagements").await;
+        proofs.assert_says("1 notification en retard");
+        assert_eq!(proofs.text("#P33 .tag").as_deref(), Some("en défaut"), "and the promise says that it fails");
         anne.sign_in("anne@ecole.example").await;
         anne.get(&incident).await.assert_says("les 72 heures sont passées depuis 1 h");
         let told = [("act", "authority"), ("reference", "CNIL-26-1")];

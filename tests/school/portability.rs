@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::extract::State;
+use axum::http::header::{HeaderName, LOCATION};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use axum_server::tls_rustls::RustlsConfig;
@@ -72,7 +73,11 @@ impl Other {
     }
 }
 
-async fn take(State(seen): State<Arc<Mutex<Seen>>>, headers: HeaderMap, body: String) -> StatusCode {
+async fn take(
+    State(seen): State<Arc<Mutex<Seen>>>,
+    headers: HeaderMap,
+    body: String,
+) -> (StatusCode, [(HeaderName, &'static str); 1]) {
     let mut seen = seen.lock().expect("the other side");
     let answer = if seen.answers.is_empty() { 200 } else { seen.answers.remove(0) };
     let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
@@ -82,7 +87,8 @@ async fn take(State(seen): State<Arc<Mutex<Seen>>>, headers: HeaderMap, body: St
     let (version, credentials) = (said("x-experience-api-version"), said("authorization"));
     seen.versions.push(version);
     seen.credentials.push(credentials);
-    StatusCode::from_u16(answer).expect("a status")
+    // What a redirection leads to would be counted like everything else that comes.
+    (StatusCode::from_u16(answer).expect("a status"), [(LOCATION, "/boite")])
 }
 
 /// Ada, enrolled, who opened and finished a lesson.
@@ -160,6 +166,17 @@ story! {
         sends(&mut ada, "document", &address).await.assert_status(200);
         school.work_through(other.reached()).await;
         assert_eq!(other.seen(|seen| seen.bodies[0]["right"].clone()), "portability");
+    }
+}
+
+story! {
+    async fn p41_b07_a_redirection_is_not_followed_and_counts_as_not_received(school: TestSchool) {
+        let mut ada = ada(&school).await;
+        let other = Other::open(&[307]).await;
+        sends(&mut ada, "document", &format!("https://localhost:{}/boite", other.port)).await.assert_status(200);
+        school.work_through(other.reached()).await;
+        assert_eq!(other.seen(|seen| (seen.versions.len(), seen.bodies.len())), (1, 0), "nobody went where it led");
+        assert!(!ada.get(PAGE).await.words().contains("localhost · reçu"));
     }
 }
 

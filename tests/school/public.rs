@@ -217,5 +217,8 @@ story! {
         ada.submit("/mes-donnees/corriger", &[("wish", "correct"), ("category", "identity"), ("text", "Mon nom de naissance.")]).await;
         let request = ada.get("/mes-donnees").await.attributes("a[href*=demandes]", "href").remove(0);
         ada.get(&request).await.assert_says("CNIL");
+        school.visitor().get("/contact/envoye").await.assert_says("CNIL");
+        let erased = [("scope", "whole"), ("ground", "a"), ("current", crate::support::actor::PASSWORD)];
+        ada.post("/mes-donnees/effacer", &erased).await.assert_says("CNIL");
     }
 }

@@ -79,6 +79,12 @@ story! {
         let mut anne = officer(&school).await;
         let refused = enters(&mut anne, &[("country", "US")]).await;
         assert_eq!(refused.attributes(".error-summary a", "href"), ["#instrument"]);
+        for outside in ["GB", "CH"] {
+            enters(&mut anne, &[("country", outside)]).await.assert_status(422);
+        }
+        for inside in ["IS", "NO", "LI"] {
+            enters(&mut anne, &[("country", inside), ("hosts", &format!("{inside}.example"))]).await.assert_status(200);
+        }
         let refused = enters(&mut anne, &[("country", "US"), ("instrument", "clauses")]).await;
         assert_eq!(refused.attributes(".error-summary a", "href"), ["#instrument_reference"]);
         let under = [("country", "US"), ("instrument", "clauses"), ("instrument_reference", "2021/914, signées le 1er mars")];
@@ -146,6 +152,29 @@ story! {
     }
 }
 
+/// Each processing with the point of article 6(1) that it rests on.
+const BASES: [(&str, &str); 19] = [
+    ("account", "6(1)(b)"),
+    ("sign_in", "6(1)(b)"),
+    ("service_messages", "6(1)(b)"),
+    ("answering", "6(1)(b)"),
+    ("events", "6(1)(b)"),
+    ("adults_only", "6(1)(b)"),
+    ("information", "6(1)(c)"),
+    ("security", "6(1)(f)"),
+    ("audit", "6(1)(f)"),
+    ("teaching", "6(1)(b)"),
+    ("assessment", "6(1)(b)"),
+    ("certification", "6(1)(b)"),
+    ("personalisation", "6(1)(f)"),
+    ("improvement", "6(1)(f)"),
+    ("incidents", "6(1)(c)"),
+    ("disclosure", "6(1)(c)"),
+    ("marketing", "6(1)(a)"),
+    ("retention", "6(1)(c)"),
+    ("rights", "6(1)(c)"),
+];
+
 story! {
     async fn p19_the_officer_reads_the_record_and_takes_it_away_in_each_form(school: TestSchool) {
         let mut anne = officer(&school).await;
@@ -155,6 +184,13 @@ story! {
         page.assert_says("Relais Postal SARL (porter nos lettres, FR)");
         let bases = page.texts("li").iter().filter(|line| line.starts_with("Base légale")).count();
         assert_eq!(bases, school.opened.school.privacy.map().purposes().len(), "a basis for each activity");
+        let record = anne.get("/equipe/confidentialite/registre/registre.json").await.json();
+        for (code, article) in BASES {
+            let activity = record["activities"].as_array().expect("activities").iter().find(|one| one["code"] == code);
+            let basis = activity.unwrap_or_else(|| panic!("{code}"))["lawful_basis"].as_str().expect("a basis");
+            assert!(basis.contains(article), "{code}: {basis}");
+        }
+        assert_eq!(BASES.len(), bases, "each of them");
         for (name, begins) in [("csv", "Activité,"), ("md", "# Registre"), ("json", "{")] {
             let file = anne.get(&format!("/equipe/confidentialite/registre/registre.{name}")).await;
             assert!(file.html().starts_with(begins), "{name}");

@@ -122,6 +122,21 @@ story! {
 }
 
 story! {
+    async fn p36_the_key_of_sign_ins_goes_with_the_last_of_them(school: TestSchool) {
+        school.learner("Ada Keller", ADA).await;
+        let copy = school.sealed_addresses().await;
+        let vault = school.opened.school.vault.clone();
+        let (subject, sealed) = copy.into_iter().next().expect("an address in a backup");
+        let opens = |sealed| vault.open_value(subject, Category::Connection, "connections.address_sealed", sealed).is_ok();
+        assert!(tokio::task::block_in_place(|| opens(&sealed)));
+        school.pass(days(400));
+        school.sweep().await;
+        assert_eq!(school.rows("connections").await, 0);
+        assert!(!tokio::task::block_in_place(|| opens(&sealed)), "the backup's row opens no more");
+    }
+}
+
+story! {
     async fn p34_everything_stays_open_while_one_is_enrolled_however_long(school: TestSchool) {
         let (mut ada, programme) = enrolled(&school).await;
         complete_everything(&school, &mut ada, &programme).await;

@@ -1,5 +1,6 @@
 //! What each command does when all is well.
 
+use crate::kill::{count, due_connections};
 use crate::support::{content, run};
 
 #[test]
@@ -83,10 +84,15 @@ fn p08_sweep_forecasts_without_touching_and_then_does_it() {
     let data = tempfile::tempdir().expect("a folder");
     let nothing = run(data.path(), &["sweep", "--dry-run", "--at", "2099-12-31"]);
     assert_eq!((nothing.status, nothing.out.as_str()), (0, "nothing is due\n"), "{}", nothing.error);
+    due_connections(data.path(), 40);
+    let due = run(data.path(), &["sweep", "--dry-run"]);
+    assert!(due.status == 0 && due.out.contains("40"), "{}", due.out);
+    assert_eq!(count(data.path(), "SELECT COUNT(*) FROM connections"), 40, "a forecast touches nothing");
     let without = run(data.path(), &["sweep", "--at", "2099-12-31"]);
     assert_eq!(without.status, 2, "a sweep of the future is only a forecast");
     let done = run(data.path(), &["sweep"]);
-    assert_eq!((done.status, done.out.as_str()), (0, "0 rows disposed of\n"), "{}", done.error);
+    assert_eq!((done.status, done.out.as_str()), (0, "40 rows disposed of\n"), "{}", done.error);
+    assert_eq!(count(data.path(), "SELECT COUNT(*) FROM connections"), 0);
     let wrong = run(data.path(), &["sweep", "--dry-run", "--at", "demain"]);
     assert!(wrong.status == 2 && wrong.error.contains("--at"), "{}", wrong.error);
 }

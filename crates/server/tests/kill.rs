@@ -78,7 +78,7 @@ fn killing_the_server_in_the_middle_of_saves_loses_none_that_was_acknowledged() 
 }
 
 /// Puts so many sign-ins into a school that nobody serves, all of them past their term.
-fn due_connections(data: &std::path::Path, rows: i64) {
+pub(crate) fn due_connections(data: &std::path::Path, rows: i64) {
     let mut connection = rusqlite::Connection::open(data.join("school.sqlite")).expect("the database");
     let story = connection.transaction().expect("a transaction");
     for number in 0..rows {
@@ -90,7 +90,7 @@ fn due_connections(data: &std::path::Path, rows: i64) {
     story.commit().expect("a commit");
 }
 
-fn count(data: &std::path::Path, statement: &str) -> i64 {
+pub(crate) fn count(data: &std::path::Path, statement: &str) -> i64 {
     let connection = rusqlite::Connection::open(data.join("school.sqlite")).expect("the database");
     connection.query_row(statement, [], |row| row.get(0)).expect("a count")
 }

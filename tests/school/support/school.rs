@@ -163,6 +163,18 @@ impl TestSchool {
         self.opened.school.read(move |reader, _, _| Ok(count(reader)?)).await.expect("a count")
     }
 
+    /// What a statement counts.
+    pub(crate) async fn count(&self, statement: &'static str) -> i64 {
+        let count = move |reader: &database::Reader<'_>| reader.one(Statement::new(statement), params![]);
+        self.opened.school.read(move |reader, _, _| Ok(count(reader)?)).await.expect("a count")
+    }
+
+    /// The sealed address of every sign-in, as a backup holds them.
+    pub(crate) async fn sealed_addresses(&self) -> Vec<(Uuid, vault::Sealed)> {
+        let statement = Statement::new("SELECT subject_id, address_sealed FROM connections");
+        self.opened.school.read(move |reader, _, _| Ok(reader.all(statement, params![])?)).await.expect("the sign-ins")
+    }
+
     /// Lifts the freezes whose announced day has come, as the job does.
     pub(crate) async fn lift_holds(&self) {
         let lifted = self.opened.school.write(|transaction, _, moment| Ok(privacy::lift_due(transaction, moment)?));
