@@ -96,6 +96,7 @@ fn worker(opened: &Opened, port: u16) -> Result<Worker> {
         school: opened.school.clone(),
         transport: Transport::smtp(relay)?,
         outgoing: Outgoing::public()?,
+        inbox: None,
         log_key: Arc::clone(&opened.log_key),
     })
 }

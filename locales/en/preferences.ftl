@@ -39,3 +39,6 @@ unsubscribe-nothing = There is nothing to stop
 unsubscribe-nothing-text = No optional message leaves to this address.
 unsubscribe-stays = The message that you received always leaves, because it is necessary: { $value }.
 unsubscribe-preferences = All my choices, topic by topic
+preferences-bounced = Our last message to you came back ({ $value }): your address no longer seems to exist. Nothing optional leaves to it any more.
+preferences-bounced-change = Change my address
+preferences-bounced-retry = My address works

@@ -39,3 +39,6 @@ unsubscribe-nothing = Il n'y a rien à arrêter
 unsubscribe-nothing-text = Aucun message facultatif ne part à cette adresse.
 unsubscribe-stays = Le message que vous avez reçu part toujours, parce qu'il est nécessaire : { $value }.
 unsubscribe-preferences = Tous mes choix, sujet par sujet
+preferences-bounced = Notre dernier message vous est revenu ({ $value }) : votre adresse semble ne plus exister. Rien de facultatif n'y part plus.
+preferences-bounced-change = Changer d'adresse
+preferences-bounced-retry = Mon adresse fonctionne

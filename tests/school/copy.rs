@@ -84,7 +84,11 @@ async fn others_leave_something(school: &TestSchool, subject: Uuid) {
     let story = school.opened.school.write(move |transaction, vault, moment| {
         let id = moment.identifier();
         let appeal = vault.seal(moment, subject, vault::Category::Learning, "appeals.text_sealed", "Pourquoi ?")?;
-        let rows: [(&'static str, Vec<Value>); 9] = [
+        let rows: [(&'static str, Vec<Value>); 10] = [
+            (
+                "INSERT INTO bounces (person_id, status, bounced_at) VALUES ($1, '5.1.1', $2)",
+                vec![subject.into(), moment.now.into()],
+            ),
             (
                 "INSERT INTO campaigns (id, topic, subject_fr, body_fr, subject_en, body_en, written_by, changed_at,
                                         queued_count, sent_count, left_count, refused_count)

@@ -110,6 +110,65 @@ story! {
     }
 }
 
+/// A report of a relay about a letter, which it returns by its header (RFC 3464).
+fn bounce(letter: &mail::Captured, action: &str, status: &str) -> String {
+    format!(
+        "From: MAILER-DAEMON@relais.example\r\nTo: ecole@localhost.localdomain\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\r\n\r\n\
+         --b\r\nContent-Type: text/plain\r\n\r\nSorry.\r\n\
+         --b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; relais.example\r\n\r\n\
+         Final-Recipient: rfc822; {ADA}\r\nAction: {action}\r\nStatus: {status}\r\n\r\n\
+         --b\r\nContent-Type: text/rfc822-headers\r\n\r\n{}\r\n--b--\r\n",
+        letter.header
+    )
+}
+
+story! {
+    async fn p15_a_letter_that_came_back_stops_what_is_optional_until_its_person_says_otherwise(school: TestSchool) {
+        let mut ada = enrolled(&school).await;
+        school.import_with(PROGRAMME, "07-lire-un-releve.md").await;
+        school.work().await;
+        let letter = school.letter_to(ADA);
+        for (action, status) in [("delayed", "4.4.1"), ("failed", "5.2.2"), ("failed", "5.7.1")] {
+            school.comes_back(&bounce(&letter, action, status)).await;
+        }
+        let stranger = bounce(&letter, "failed", "5.1.1").replace("/desabonnement/", "/desabonnement/AAAA");
+        school.comes_back(&stranger).await;
+        assert_eq!(school.rows("bounces").await, 0, "a delay, a full mailbox, a policy, an invented report");
+        school.comes_back("From: eve@exemple.fr\r\nSubject: Bonjour\r\n\r\nUne question.").await;
+        assert_eq!(school.left_to_people(), 4, "what is no report is left to people");
+        school.comes_back(&bounce(&letter, "failed", "5.1.1")).await;
+        ada.get(PREFERENCES).await.assert_says("votre adresse semble ne plus exister");
+        let sent = letters_to_ada(&school);
+        school.import_with(PROGRAMME, "08-un-autre-releve.md").await;
+        school.work().await;
+        assert_eq!(letters_to_ada(&school), sent);
+        assert_eq!(ada.get("/avis").await.attributes(".notices form", "action").len(), 2, "the application tells");
+        ada.submit(PREFERENCES, &[("act", "reachable")]).await.assert_says("C'est noté.");
+        school.pass(SignedDuration::from_mins(1));
+        school.import_with(PROGRAMME, "10-encore-un-releve.md").await;
+        school.work().await;
+        assert_eq!(letters_to_ada(&school), sent + 1);
+    }
+}
+
+story! {
+    async fn p15_a_complaint_stops_everything_that_can_be_stopped(school: TestSchool) {
+        let mut ada = enrolled(&school).await;
+        let agree = [("act", "give"), ("topic", "newsletter"), ("version", "1"), ("language", "fr")];
+        ada.submit(PREFERENCES, &agree).await.assert_status(200);
+        let complaint = bounce(&school.letter_to(ADA), "failed", "5.1.1")
+            .replace("report-type=delivery-status", "report-type=feedback-report")
+            .replace("message/delivery-status", "message/feedback-report")
+            .replace("Reporting-MTA: dns; relais.example\r\n\r\n", "Feedback-Type: abuse\r\n");
+        school.comes_back(&complaint).await;
+        let page = ada.get(PREFERENCES).await;
+        assert_eq!(page.attributes("button[value=withdraw]", "value").len(), 0);
+        assert!(page.attributes("input[name=by_mail][checked]", "value").is_empty());
+        assert_eq!(school.journal_details("mail.complained").await.len(), 1);
+    }
+}
+
 async fn near_deadline(school: &TestSchool, ada: &mut Actor, day: &str) {
     let map = ada.get(&format!("/programmes/{PROGRAMME}")).await;
     let choose = map.attributes("form[action*='/echeances/']", "action").remove(0);

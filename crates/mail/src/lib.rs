@@ -5,11 +5,13 @@
 
 mod capture;
 mod letter;
+mod report;
 mod signing;
 mod transport;
 
 pub use capture::{Captured, read_folder};
 pub use letter::{Letter, LetterFile};
+pub use report::{Report, read_report};
 pub use signing::Signing;
 pub use transport::{Security, Smtp, Transport};
 

@@ -29,4 +29,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0017_notices",
     "0018_conversations",
     "0019_campaigns",
+    "0020_bounces",
 ];

@@ -1,5 +1,6 @@
 //! Background work: every kind of job and every schedule.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use database::Moment;
@@ -15,6 +16,7 @@ use school::people::{self, letters};
 use school::portability;
 use school::recipients;
 use school::rights;
+use school::topics;
 
 /// What happens by itself, and when (Strasbourg's time).
 pub const SCHEDULES: &[Schedule] = &[
@@ -24,6 +26,7 @@ pub const SCHEDULES: &[Schedule] = &[
     Schedule { kind: "incidents.remind", expression: "5 * * * *" },
     Schedule { kind: "holds.lift", expression: "*/5 * * * *" },
     Schedule { kind: "retention.sweep", expression: "30 3 * * *" },
+    Schedule { kind: "mail.inbox", expression: "* * * * *" },
     Schedule { kind: "deadlines.near", expression: "0 8 * * *" },
     Schedule { kind: "accounts.inactive", expression: "0 9 * * *" },
     Schedule { kind: "journal.verify", expression: "10 4 * * *" },
@@ -39,6 +42,8 @@ pub struct Worker {
     pub transport: Transport,
     /// The way everything else leaves.
     pub outgoing: Outgoing,
+    /// The mailbox (Maildir) that what comes back is read from; none when nobody set one.
+    pub inbox: Option<PathBuf>,
     /// Signs the journal's checkpoints.
     pub log_key: Arc<LogKey>,
 }
@@ -51,6 +56,7 @@ impl Runner for Worker {
             campaigns::TEST_JOB => campaigns::deliver_test(&self.school, &self.transport, job).await,
             campaigns::BEGIN_JOB => self.begin_campaign(job).await,
             notices::JOB => notices::deliver(&self.school, &self.transport, job).await,
+            "mail.inbox" => self.read_inbox().await,
             "deadlines.near" => self.near_deadlines().await,
             "journal.seal" => self.seal().await,
             "accounts.inactive" => self.follow_inactive().await,
@@ -159,6 +165,31 @@ impl Worker {
             .await
             .map(|_| Outcome::Done)
             .map_err(|error| Failure::Retry(error.to_string()))
+    }
+
+    /// Reads what came back: reports are taken and removed, everything else is left to people, in the folder of what was seen.
+    pub async fn read_inbox(&self) -> Result<Outcome, Failure> {
+        let Some(inbox) = &self.inbox else { return Ok(Outcome::Done) };
+        let retry = |error: std::io::Error| Failure::Retry(format!("mail_inbox: {error}"));
+        for entry in std::fs::read_dir(inbox.join("new")).map_err(retry)? {
+            let path = entry.map_err(retry)?.path();
+            let bytes = tokio::fs::read(&path).await.map_err(retry)?;
+            match mail::read_report(&bytes, topics::MARKER) {
+                Some((report, tickets)) => {
+                    let story = self.school.write(move |transaction, vault, moment| {
+                        topics::returned(transaction, vault, moment, (&report, &tickets))
+                    });
+                    story.await.map_err(|error| Failure::Retry(error.to_string()))?;
+                    tokio::fs::remove_file(&path).await.map_err(retry)?;
+                }
+                None => {
+                    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                    let seen = inbox.join("cur").join(format!("{name}:2,"));
+                    tokio::fs::rename(&path, seen).await.map_err(retry)?;
+                }
+            }
+        }
+        Ok(Outcome::Done)
     }
 
     /// Reminds of the days that come near.

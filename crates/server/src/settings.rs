@@ -65,6 +65,7 @@ const ALL: &[Setting] = &[
     setting("database_connections", "16", "connections to PostgreSQL at a time, for each node"),
     setting("mail", "folder", "smtp: letters leave through a relay; folder: they are captured in the data folder"),
     setting("mail_from", "miravolunex <ecole@localhost.localdomain>", "who letters come from"),
+    setting("mail_inbox", "", "path of a Maildir that returned letters and complaints are read from; empty for none"),
     setting("smtp_host", "localhost", "the mail relay's name"),
     setting("smtp_port", "587", "the mail relay's port"),
     setting("smtp_security", "starttls", "tls, starttls or none (only for a relay on this machine)"),
@@ -172,6 +173,11 @@ impl Settings {
         let domain = self.text("mail_from").rsplit('@').next().unwrap_or_default().trim_end_matches('>').to_owned();
         let signing = Signing::new((domain, self.text("dkim_selector").to_owned()), &pem);
         Ok(transport.signing(signing.with_context(|| format!("dkim_key: {path}"))?))
+    }
+
+    /// The mailbox that what comes back is read from.
+    pub fn inbox(&self) -> Option<PathBuf> {
+        Some(PathBuf::from(self.text("mail_inbox"))).filter(|path| !path.as_os_str().is_empty())
     }
 
     /// Where captured letters lie.

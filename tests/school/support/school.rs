@@ -294,6 +294,23 @@ impl TestSchool {
         import_folder(&self.opened.school, programme, folder, media).await.expect("the import");
     }
 
+    /// Puts a message into the school's mailbox, and reads it as the job does each minute.
+    pub(crate) async fn comes_back(&self, message: &str) {
+        let inbox = self.folder.path().join("inbox");
+        for folder in ["new", "cur"] {
+            std::fs::create_dir_all(inbox.join(folder)).expect("a Maildir");
+        }
+        let name = format!("new/{}.example", Entropy::system().number());
+        std::fs::write(inbox.join(name), message).expect("a message");
+        self.worker().read_inbox().await.unwrap_or_else(|_| panic!("the mailbox is read"));
+        assert_eq!(std::fs::read_dir(inbox.join("new")).expect("a Maildir").count(), 0);
+    }
+
+    /// How many messages of the mailbox are left to people.
+    pub(crate) fn left_to_people(&self) -> usize {
+        std::fs::read_dir(self.folder.path().join("inbox/cur")).expect("a Maildir").count()
+    }
+
     /// Reminds of the days that come near, as the morning's job does, and sends the letters.
     pub(crate) async fn remind_of_deadlines(&self) {
         self.worker().near_deadlines().await.unwrap_or_else(|_| panic!("the deadlines are followed"));
@@ -345,6 +362,7 @@ impl TestSchool {
             school: self.opened.school.clone(),
             transport: Transport::folder(self.mail_folder()),
             outgoing: Outgoing::public().expect("a way out"),
+            inbox: Some(self.folder.path().join("inbox")),
             log_key: Arc::clone(&self.opened.log_key),
         }
     }

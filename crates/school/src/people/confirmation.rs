@@ -9,6 +9,7 @@ use super::correction::{Field, remember};
 use super::letters::{Letter, enqueue};
 use super::link::{Purpose, redeem};
 use crate::Error;
+use crate::topics::reachable_again;
 
 /// What following a link from a letter did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +71,7 @@ fn change_address(
         sql!("UPDATE people SET email_sealed = $2, email_index = $3, email_confirmed_at = $4 WHERE id = $1"),
         params![person, sealed, index, moment.now],
     )?;
+    reachable_again(transaction, person)?;
     note(transaction, vault, moment, person, "account.email_changed")?;
     Ok(Confirmation::Changed)
 }

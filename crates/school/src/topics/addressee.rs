@@ -92,6 +92,9 @@ impl Addressee {
 /// Whether letters of a topic may leave to a person, now.
 pub(crate) fn wants(reader: &Reader<'_>, person: PersonId, topic: &Topic) -> Result<bool, Error> {
     let declared = topic.declared();
+    if declared.stops && super::bounced(reader, person)?.is_some() {
+        return Ok(false);
+    }
     if declared.needs_consent() {
         let agreed: Option<i64> = reader.optional(
             sql!(

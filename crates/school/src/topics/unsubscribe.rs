@@ -34,14 +34,7 @@ pub(super) fn path(vault: &Vault, moment: &Moment, (whose, topic): (Uuid, &Topic
 
 /// What a link would stop; changes nothing. [`Error::NotFound`] for a link that this school did not write.
 pub fn read(reader: &Reader<'_>, vault: &Vault, ticket: &str) -> Result<Unsubscription, Error> {
-    let bytes = URL_SAFE_NO_PAD.decode(ticket).map_err(|_| Error::NotFound)?;
-    let content = vault.read_ticket(USAGE, &bytes).map_err(|error| match error {
-        vault::Error::Altered => Error::NotFound,
-        other => Error::from(other),
-    })?;
-    let (whose, code) = content.split_first_chunk::<PERSON_BYTES>().ok_or(Error::NotFound)?;
-    let topic = Topic::of(std::str::from_utf8(code).map_err(|_| Error::NotFound)?)?;
-    let person = PersonId::from(Uuid::from_bytes(*whose));
+    let (person, topic) = whose(vault, ticket)?;
     let open: Option<i64> =
         reader.optional(sql!("SELECT 1 FROM people WHERE id = $1 AND closed_at IS NULL"), params![person])?;
     let mut stops = Vec::new();
@@ -54,6 +47,18 @@ pub fn read(reader: &Reader<'_>, vault: &Vault, ticket: &str) -> Result<Unsubscr
     Ok(Unsubscription { person, topic, stops })
 }
 
+/// To whom, and about what, the letter was that carries this ticket; [`Error::NotFound`] for one that this school did not write.
+pub(super) fn whose(vault: &Vault, ticket: &str) -> Result<(PersonId, Topic), Error> {
+    let bytes = URL_SAFE_NO_PAD.decode(ticket).map_err(|_| Error::NotFound)?;
+    let content = vault.read_ticket(USAGE, &bytes).map_err(|error| match error {
+        vault::Error::Altered => Error::NotFound,
+        other => Error::from(other),
+    })?;
+    let (whose, code) = content.split_first_chunk::<PERSON_BYTES>().ok_or(Error::NotFound)?;
+    let topic = Topic::of(std::str::from_utf8(code).map_err(|_| Error::NotFound)?)?;
+    Ok((PersonId::from(Uuid::from_bytes(*whose)), topic))
+}
+
 /// Stops it, at once: a letter already in the queue is not written.
 pub fn unsubscribe(
     transaction: &Transaction<'_>,
@@ -62,14 +67,36 @@ pub fn unsubscribe(
     ticket: &str,
 ) -> Result<Unsubscription, Error> {
     let found = read(transaction, vault, ticket)?;
-    for topic in &found.stops {
+    stop(transaction, vault, moment, (found.person, &found.stops))?;
+    Ok(found)
+}
+
+/// Stops everything that can be stopped, as the link of a necessary message does.
+pub(super) fn stop_all(
+    transaction: &Transaction<'_>,
+    vault: &Vault,
+    moment: &Moment,
+    person: PersonId,
+) -> Result<(), Error> {
+    let leaving = settings(transaction, person)?.into_iter().filter(|one| one.by_mail && one.topic.declared().stops);
+    let topics: Vec<Topic> = leaving.map(|one| one.topic).collect();
+    stop(transaction, vault, moment, (person, &topics))
+}
+
+fn stop(
+    transaction: &Transaction<'_>,
+    vault: &Vault,
+    moment: &Moment,
+    (person, topics): (PersonId, &[Topic]),
+) -> Result<(), Error> {
+    for topic in topics {
         if topic.declared().needs_consent() {
-            withdraw(transaction, vault, moment, (found.person, topic, Withdrawal::Letter))?;
-        } else if stop_letters(transaction, moment, (found.person, topic))? {
-            let pseudonym = vault.pseudonym(found.person.uuid())?;
+            withdraw(transaction, vault, moment, (person, topic, Withdrawal::Letter))?;
+        } else if stop_letters(transaction, moment, (person, topic))? {
+            let pseudonym = vault.pseudonym(person.uuid())?;
             let entry = Entry::new("topic.stopped").by(pseudonym).about(pseudonym);
             journal::append(transaction, moment, entry.with("topic", topic.code().to_owned()))?;
         }
     }
-    Ok(found)
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! `demo`, `serve` and `work`
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -43,7 +44,7 @@ pub(crate) async fn serve(settings: &Settings) -> Result<()> {
 pub(crate) async fn work(settings: &Settings) -> Result<()> {
     let opened = open(settings).await?;
     begin_log(settings)?;
-    let worker = worker(&opened, settings.transport()?)?;
+    let worker = worker(&opened, settings.transport()?, settings.inbox())?;
     tokio::select! {
         () = background(worker) => Ok(()),
         outcome = stop_signal() => outcome,
@@ -51,9 +52,9 @@ pub(crate) async fn work(settings: &Settings) -> Result<()> {
 }
 
 /// What does the background work of an open school.
-pub(super) fn worker(opened: &Opened, transport: Transport) -> Result<Worker> {
+pub(super) fn worker(opened: &Opened, transport: Transport, inbox: Option<PathBuf>) -> Result<Worker> {
     let (outgoing, log_key) = (Outgoing::public()?, Arc::clone(&opened.log_key));
-    Ok(Worker { school: opened.school.clone(), transport, outgoing, log_key })
+    Ok(Worker { school: opened.school.clone(), transport, outgoing, inbox, log_key })
 }
 
 async fn background(worker: Worker) {
@@ -81,7 +82,7 @@ async fn answer(settings: &Settings, opened: Opened, transport: Transport, way: 
         mail_folder: (letters == Letters::Readable).then(|| settings.mail_folder()),
         behind_proxy: proxy(settings),
     };
-    let work = tokio::spawn(background(worker(&opened, transport)?));
+    let work = tokio::spawn(background(worker(&opened, transport, settings.inbox())?));
     let router = web::router(App { school: opened.school, hosting: Arc::new(hosting) });
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let handle = axum_server::Handle::new();

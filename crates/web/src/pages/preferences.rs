@@ -26,6 +26,8 @@ struct PreferencesPage {
     mistakes: Mistakes,
     settings: Vec<Setting>,
     rhythm: RhythmForm,
+    /// The status with which the person's address came back.
+    bounced: Option<String>,
     /// Whether the browser sends the Global Privacy Control.
     has_signal: bool,
 }
@@ -70,18 +72,30 @@ enum Act {
     Give,
     Withdraw,
     WithdrawAll,
+    /// The address works: letters may leave to it again.
+    Reachable,
     /// From the page of objections: the same, and back there.
     Object,
 }
 
 async fn page(app: &App, me: &Signed, headers: &HeaderMap, mistakes: Mistakes) -> Result<PreferencesPage, Failure> {
     let person = me.person();
-    let story =
-        app.school.read(move |reader, _, _| Ok((topics::settings(reader, person)?, topics::rhythm(reader, person)?)));
-    let (settings, rhythm) = story.await?;
+    let story = app.school.read(move |reader, _, _| {
+        let bounced = topics::bounced(reader, person)?;
+        Ok((topics::settings(reader, person)?, topics::rhythm(reader, person)?, bounced))
+    });
+    let (settings, rhythm, bounced) = story.await?;
     let frame = Frame::new(app, &me.visitor);
     let moments = Moments::new(frame.spoken(), app.school.clock.now());
-    Ok(PreferencesPage { frame, moments, mistakes, settings, rhythm: rhythm.form(), has_signal: sends_signal(headers) })
+    Ok(PreferencesPage {
+        frame,
+        moments,
+        mistakes,
+        settings,
+        rhythm: rhythm.form(),
+        bounced,
+        has_signal: sends_signal(headers),
+    })
 }
 
 /// The page.
@@ -104,6 +118,7 @@ pub(crate) async fn post(
         Ok(()) => Ok(match act {
             Act::Give => go("/profil/preferences", "consent-given"),
             Act::Object => go("/mes-donnees/s-opposer", "consent-withdrawn"),
+            Act::Reachable => go("/profil/preferences", "preferences-saved"),
             _ => go("/profil/preferences", "consent-withdrawn"),
         }),
         Err(school::Error::Refused(code)) => {
@@ -157,6 +172,7 @@ async fn choose(app: &App, me: &Signed, form: ChoiceForm) -> Result<(), school::
                 topics::withdraw(transaction, vault, moment, chosen).map(drop)
             }
             Act::WithdrawAll => all(Withdrawal::Preferences),
+            Act::Reachable => topics::reachable_again(transaction, person),
             Act::Settings => Ok(()),
             Act::Object => all(Withdrawal::Objection),
         }
