@@ -100,6 +100,53 @@ story! {
     }
 }
 
+/// What Ada's mail program sends when she answers a letter.
+fn answered(to: &str, from: &str, header: &str, text: &str) -> String {
+    format!(
+        "From: Ada <{from}>\r\nTo: <{to}>\r\nSubject: Re\r\n{header}MIME-Version: 1.0\r\n\
+         Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n"
+    )
+}
+
+story! {
+    async fn p07_a_person_answers_by_mail_and_nobody_answers_for_them(school: TestSchool) {
+        let mut ada = school.learner("Ada Keller", ADA).await;
+        let mut karim = school.staff("Karim Benali", "karim@exemple.fr", Role::Support).await;
+        writes(&mut ada, "support").await.assert_status(200);
+        let case = first_of(&mut karim, "/equipe/assistance").await;
+        karim.submit(&case, &[("act", "answer"), ("text", "Quel navigateur ?")]).await.assert_status(200);
+        school.work().await;
+        let letter = school.letter_to(ADA);
+        let to = letter.header.lines().find_map(|line| line.strip_prefix("Reply-To: ")).expect("an address to answer to");
+        assert!(to.starts_with("ecole+") && to.split('@').next().is_some_and(|local| local.len() <= 64), "{to}");
+        let text = "Firefox, sur mon téléphone.\r\n\r\nLe lun. 23 nov. 2026, l'école a écrit :\r\n> Quel navigateur ?";
+        let before = school.rows("messages").await;
+        let forged = to.replacen(['0', '1', '2', '3'], "f", 1);
+        let loops = "Auto-Submitted: auto-replied\r\n";
+        let long = "a".repeat(6_000);
+        let refused = [
+            answered(&forged, ADA, "", text),
+            answered(to, "eve@exemple.fr", "", text),
+            answered(to, ADA, loops, text),
+            answered(to, ADA, "Precedence: bulk\r\n", text),
+            answered(to, ADA, "", "> Quel navigateur ?"),
+            answered(to, ADA, "", &long),
+            answered(to, ADA, "", &"a\r\n".repeat(20_000_000)),
+        ];
+        for (number, message) in refused.iter().enumerate() {
+            school.comes_back(message).await;
+            assert_eq!(school.rows("messages").await, before, "message {number}");
+            assert_eq!(school.left_to_people(), number + 1, "each is left to people");
+        }
+        school.comes_back(&answered(to, "ADA@exemple.fr", "", text)).await;
+        assert_eq!(school.left_to_people(), 7);
+        let page = karim.get(&case).await;
+        page.assert_says("Firefox, sur mon téléphone.");
+        assert!(!page.words().contains("a écrit"), "what is quoted is not said again");
+        karim.get("/equipe/assistance").await.assert_says("attend une réponse");
+    }
+}
+
 story! {
     async fn p40_frozen_exchanges_are_not_opened_by_the_desk(school: TestSchool) {
         let mut ada = school.learner("Ada Keller", ADA).await;

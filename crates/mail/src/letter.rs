@@ -29,6 +29,8 @@ pub struct Letter {
     pub list: Option<String>,
     /// The address that stops such letters, which a mail program may press itself (RFC 8058); none likewise.
     pub unsubscribe: Option<String>,
+    /// Where an answer goes; none to the sender.
+    pub reply_to: Option<String>,
     /// A file that comes with it.
     pub file: Option<LetterFile>,
 }
@@ -50,7 +52,12 @@ impl Letter {
         let domain = from.email.domain().to_owned();
         let address = self.to_address.parse().map_err(|_| Error::Malformed("the person's address".to_owned()))?;
         let name = (!self.to_name.is_empty()).then(|| self.to_name.replace(['\r', '\n'], " "));
-        let mut message = Message::builder()
+        let mut builder = Message::builder();
+        if let Some(reply_to) = &self.reply_to {
+            let address = reply_to.parse().map_err(|_| Error::Malformed("the address to answer to".to_owned()))?;
+            builder = builder.reply_to(Mailbox::new(None, address));
+        }
+        let mut message = builder
             .from(from)
             .to(Mailbox::new(name, address))
             .subject(self.subject.replace(['\r', '\n'], " "))

@@ -5,12 +5,14 @@
 
 mod capture;
 mod letter;
+mod reply;
 mod report;
 mod signing;
 mod transport;
 
 pub use capture::{Captured, read_folder};
 pub use letter::{Letter, LetterFile};
+pub use reply::{Reply, read_reply};
 pub use report::{Report, read_report};
 pub use signing::Signing;
 pub use transport::{Security, Smtp, Transport};

@@ -10,13 +10,14 @@ use crate::Error;
 
 /// What is signed of the header: all that a reader sees or a program acts on (RFC 6376 §5.4.1, RFC 8058 §4). The library holds the
 /// type of the content apart from the header, and cannot sign it; the body itself is signed.
-const SIGNED: [&str; 10] = [
+const SIGNED: [&str; 11] = [
     "From",
     "To",
     "Subject",
     "Date",
     "Message-ID",
     "MIME-Version",
+    "Reply-To",
     "Auto-Submitted",
     "List-Id",
     "List-Unsubscribe",

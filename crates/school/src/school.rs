@@ -36,6 +36,8 @@ pub struct Settings {
     pub base_url: String,
     /// Who its letters come from: `Name <address>`.
     pub mail_from: String,
+    /// Whether what is sent to that address is read by the program.
+    pub has_inbox: bool,
     /// Form, capital, registration and telephone of who publishes it; empty until it is set.
     pub legal_identity: String,
     /// Who answers for what is published; empty until it is set.

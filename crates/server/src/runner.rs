@@ -11,6 +11,7 @@ use outgoing::Outgoing;
 use school::School;
 use school::campaigns;
 use school::commitments::{CheckKind, checked};
+use school::conversations;
 use school::notices;
 use school::people::{self, letters};
 use school::portability;
@@ -167,29 +168,42 @@ impl Worker {
             .map_err(|error| Failure::Retry(error.to_string()))
     }
 
-    /// Reads what came back: reports are taken and removed, everything else is left to people, in the folder of what was seen.
+    /// Reads what came: reports and answers are taken and removed, everything else is left to people, in the folder of what was
+    /// seen.
     pub async fn read_inbox(&self) -> Result<Outcome, Failure> {
         let Some(inbox) = &self.inbox else { return Ok(Outcome::Done) };
         let retry = |error: std::io::Error| Failure::Retry(format!("mail_inbox: {error}"));
         for entry in std::fs::read_dir(inbox.join("new")).map_err(retry)? {
             let path = entry.map_err(retry)?.path();
             let bytes = tokio::fs::read(&path).await.map_err(retry)?;
-            match mail::read_report(&bytes, topics::MARKER) {
-                Some((report, tickets)) => {
-                    let story = self.school.write(move |transaction, vault, moment| {
-                        topics::returned(transaction, vault, moment, (&report, &tickets))
-                    });
-                    story.await.map_err(|error| Failure::Retry(error.to_string()))?;
-                    tokio::fs::remove_file(&path).await.map_err(retry)?;
-                }
-                None => {
-                    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                    let seen = inbox.join("cur").join(format!("{name}:2,"));
-                    tokio::fs::rename(&path, seen).await.map_err(retry)?;
-                }
+            if self.take(&bytes).await.map_err(|error| Failure::Retry(error.to_string()))? {
+                tokio::fs::remove_file(&path).await.map_err(retry)?;
+            } else {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let seen = inbox.join("cur").join(format!("{name}:2,"));
+                tokio::fs::rename(&path, seen).await.map_err(retry)?;
             }
         }
         Ok(Outcome::Done)
+    }
+
+    /// Takes a message that a program can take; whether it did.
+    async fn take(&self, bytes: &[u8]) -> Result<bool, school::Error> {
+        if let Some((report, tickets)) = mail::read_report(bytes, topics::MARKER) {
+            let story = self.school.write(move |transaction, vault, moment| {
+                topics::returned(transaction, vault, moment, (&report, &tickets))
+            });
+            // A report that answers no letter of ours has nothing to say to anybody.
+            return story.await.map(|_| true);
+        }
+        let address = self.school.settings.mail_from.rsplit('<').next().unwrap_or_default();
+        let local = address.split('@').next().unwrap_or_default();
+        let Some(reply) = mail::read_reply(bytes, local) else { return Ok(false) };
+        let engine = Arc::clone(&self.school.privacy);
+        let story = self.school.write(move |transaction, vault, moment| {
+            conversations::mailed(transaction, vault, moment, &engine, &reply)
+        });
+        story.await
     }
 
     /// Reminds of the days that come near.

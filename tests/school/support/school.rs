@@ -46,7 +46,9 @@ impl TestSchool {
             Engine::Postgres => fresh_postgres().await,
         };
         let postgres = Some(database.clone()).filter(|url| !url.is_empty());
-        let given = [("database", Some(database)), ("database_connections", Some("4".to_owned()))];
+        let inbox = folder.path().join("inbox").display().to_string();
+        let given =
+            [("database", Some(database)), ("database_connections", Some("4".to_owned())), ("mail_inbox", Some(inbox))];
         let settings = Settings::read(folder.path(), &given).expect("settings");
         let clock = Clock::manual(BEGINNING.parse().expect("an instant"));
         let opened = open_with(&settings, clock.clone(), Entropy::system()).await.expect("the school opens");

@@ -3,6 +3,7 @@
 
 mod answering;
 mod desk;
+mod mailed;
 mod reading;
 mod replies;
 mod thread;
@@ -11,6 +12,7 @@ mod writing;
 pub use answering::Act;
 pub use answering::{Case, Waiting, act, answer, case, queue};
 pub use desk::{Answerer, Desk};
+pub use mailed::mailed;
 pub use reading::{Line, mine, own};
 pub use replies::{NewReply, SavedReply, SavedReplyId, add_reply, remove_reply, replies};
 pub use thread::{Message, Thread};

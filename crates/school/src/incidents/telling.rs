@@ -87,5 +87,5 @@ fn address(
             (key, format!("/equipe/confidentialite/incidents/{incident}"), vec![("title", title), ("day", known)])
         }
     };
-    Ok(Some(Envelope { key, to, path, values }))
+    Ok(Some(Envelope { reply_tag: None, key, to, path, values }))
 }

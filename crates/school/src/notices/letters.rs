@@ -11,7 +11,7 @@ use vault::Vault;
 use super::reading::text;
 use crate::moments::Moments;
 use crate::people::PersonId;
-use crate::topics::{Addressee, Envelope, Reached};
+use crate::topics::{Addressee, Envelope, Reached, reply_tag};
 use crate::{Error, School};
 
 /// The job that writes and sends one of these letters.
@@ -63,12 +63,14 @@ fn address(
         [] => None,
         [(text, path)] => {
             let values = vec![("text", text.clone())];
-            Some(Envelope { key: "notice", to, path: path.clone(), values })
+            // An answer in a conversation is answered where it is read.
+            let reply_tag = path.strip_prefix("/messages/").map(|id| reply_tag(vault, id));
+            Some(Envelope { key: "notice", to, path: path.clone(), reply_tag, values })
         }
         several => {
             let list: Vec<String> = several.iter().map(|(text, _)| format!("- {text}")).collect();
             let values = vec![("count", several.len().to_string()), ("list", list.join("\n"))];
-            Some(Envelope { key: "notices", to, path: "/avis".to_owned(), values })
+            Some(Envelope { key: "notices", to, path: "/avis".to_owned(), reply_tag: None, values })
         }
     })
 }

@@ -172,7 +172,7 @@ fn address(
         (_, Some(purpose)) => create(transaction, moment, person, purpose)?,
         (_, None) => String::new(),
     };
-    Ok(Some(Envelope { key, to, path: format!("{path}{end}"), values: Vec::new() }))
+    Ok(Some(Envelope { reply_tag: None, key, to, path: format!("{path}{end}"), values: Vec::new() }))
 }
 
 /// The address that a person asked to be known by, while it is not confirmed.

@@ -155,5 +155,5 @@ fn address(transaction: &Transaction<'_>, vault: &Vault, notice: NoticeId) -> Re
     };
     let values = vec![("about", about.email), ("detail", about.detail)];
     let path = "/confidentialite".to_owned();
-    Ok(Some(Envelope { key, to: Addressee::organisation(name, email), path, values }))
+    Ok(Some(Envelope { reply_tag: None, key, to: Addressee::organisation(name, email), path, values }))
 }

@@ -70,7 +70,7 @@ fn address(
             let key = if overdue { "request-overdue" } else { "request-near" };
             let path = "/equipe/confidentialite".to_owned();
             let to = person(transaction, vault, moment, officer)?;
-            return Ok(to.map(|to| Envelope { key, to, path, values: vec![] }));
+            return Ok(to.map(|to| Envelope { reply_tag: None, key, to, path, values: vec![] }));
         }
     };
     let Some(facts) = facts(transaction, vault, moment, request)? else { return Ok(None) };
@@ -83,7 +83,7 @@ fn address(
     let day = Moments::new(language, moment.now).day(&facts.due_on);
     let right = words(language, &format!("request-{}", facts.kind));
     let values = vec![("right", right), ("day", day), ("text", facts.text)];
-    Ok(Some(Envelope { key, to: facts.to, path, values }))
+    Ok(Some(Envelope { reply_tag: None, key, to: facts.to, path, values }))
 }
 
 /// The link that proves an address is made when the letter is written, so that no readable token lies in the queue.

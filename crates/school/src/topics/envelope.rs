@@ -6,6 +6,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use jobs::{Failure, Job, Outcome};
 use mail::Transport;
 
+use super::reply::reply_address;
 use super::{Addressee, Topic};
 use crate::recipients;
 use crate::words::{words, words_with};
@@ -19,6 +20,8 @@ pub(crate) struct Envelope {
     pub(crate) to: Addressee,
     /// Where its button leads.
     pub(crate) path: String,
+    /// What an answer by mail belongs to; none where an answer belongs nowhere.
+    pub(crate) reply_tag: Option<String>,
     /// What its words take, besides the name and the school.
     pub(crate) values: Vec<(&'static str, String)>,
 }
@@ -73,6 +76,7 @@ impl Envelope {
             written_at: school.clock.now(),
             identifier: job.id.to_string(),
             list: self.to.topic.as_ref().map(|topic| topic.code().to_owned()),
+            reply_to: self.reply_tag.as_deref().and_then(|tag| reply_address(settings, tag)),
             file: None,
             unsubscribe: Some(letter.stop_url).filter(|url| !url.is_empty()),
         })

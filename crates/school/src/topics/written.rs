@@ -87,6 +87,7 @@ impl Written {
             identifier,
             list: self.to.topic.map(|topic| topic.code().to_owned()),
             unsubscribe: Some(words.stop_url).filter(|url| !url.is_empty()),
+            reply_to: None,
             file: self.file,
         })
     }
