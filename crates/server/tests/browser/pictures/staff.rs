@@ -18,6 +18,13 @@ pub(super) async fn asks_for_things(tab: &Tab, attempt: &str) {
     tab.open("/mes-donnees/corriger").await;
     tab.fill("text", "La date de mon inscription n'est pas la bonne.").await;
     tab.press("Envoyer").await;
+    tab.open("/messages/nouveau").await;
+    tab.choose("#desk", "L'équipe pédagogique").await;
+    tab.fill("subject", "Choisir entre SASU et EURL").await;
+    tab.fill("text", "Je ne comprends pas ce qui change pour ma protection sociale. Pouvez-vous m'aider ?").await;
+    tab.press("Envoyer").await;
+    tab.open("/profil/preferences").await;
+    tab.press_in("#newsletter", "Je veux le recevoir").await;
 }
 
 /// The officer, with an incident and an authority's request in the registers; the administrator, who reviews it; the teacher.
@@ -33,6 +40,9 @@ pub(super) async fn as_staff(school: &School, table: &[&'static str], album: &mu
             enters_an_incident(&tab).await;
             enters_a_disclosure(&tab).await;
         }
+        if person == "teacher" {
+            answers_and_writes(&tab).await;
+        }
         let mut crawl = Crawl::new(person, (&device, &tab), table);
         // What everybody has was pictured for the learner.
         crawl.only = "/equipe";
@@ -40,6 +50,20 @@ pub(super) async fn as_staff(school: &School, table: &[&'static str], album: &mu
         album.troubles.extend(device.troubles(&[]).await);
     }
     answered
+}
+
+/// Answers the message that waits, and writes a newsletter.
+async fn answers_and_writes(tab: &Tab) {
+    tab.open("/equipe/enseignement/messages").await;
+    let first: String = tab.read("find('main table a').getAttribute('href')").await;
+    tab.open(&first).await;
+    tab.fill("text", "En SASU vous êtes assimilé salarié ; en EURL, travailleur indépendant. La leçon suivante compare les deux.").await;
+    tab.press("Répondre").await;
+    tab.open("/equipe/enseignement/lettres").await;
+    tab.choose("#topic", "La lettre mensuelle").await;
+    tab.fill("subject_fr", "La lettre de décembre").await;
+    tab.fill("body_fr", "## Ce mois-ci\n\n- Un nouveau module sur la **trésorerie** ;\n- deux rencontres en ligne.").await;
+    tab.press("Garder le brouillon").await;
 }
 
 async fn enters_an_incident(tab: &Tab) {
