@@ -77,7 +77,13 @@ async fn as_learners(school: &School, table: &[&'static str], album: &mut Album)
     let attempt = begins_an_attempt(&tab, &crawl).await;
     answered.extend(crawl.from(&attempt, album).await);
     staff::asks_for_things(&tab, &attempt).await;
-    for changed in [format!("{attempt}?relue"), "/mes-donnees?demande".to_owned()] {
+    for changed in [
+        format!("{attempt}?relue"),
+        "/mes-donnees?demande".to_owned(),
+        "/messages?vus".to_owned(),
+        "/avis?vus".to_owned(),
+        "/profil/preferences?choisies".to_owned(),
+    ] {
         answered.extend(crawl.from(&changed, album).await);
     }
     let pictured = crawl.pictured;

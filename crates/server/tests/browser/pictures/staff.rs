@@ -24,15 +24,18 @@ pub(super) async fn asks_for_things(tab: &Tab, attempt: &str) {
     tab.fill("text", "Je ne comprends pas ce qui change pour ma protection sociale. Pouvez-vous m'aider ?").await;
     tab.press("Envoyer").await;
     tab.open("/profil/preferences").await;
-    tab.press_in("#newsletter", "Je veux le recevoir").await;
+    tab.press_in("#newsletter", "Je veux le recevoir : La lettre mensuelle").await;
 }
 
 /// The officer, with an incident and an authority's request in the registers; the administrator, who reviews it; the teacher.
 pub(super) async fn as_staff(school: &School, table: &[&'static str], album: &mut Album) -> BTreeSet<&'static str> {
     let mut answered = BTreeSet::new();
-    for (person, email) in
-        [("officer", "anne@demo.example"), ("admin", "paul@demo.example"), ("teacher", "helene@demo.example")]
-    {
+    for (person, email) in [
+        ("officer", "anne@demo.example"),
+        ("admin", "paul@demo.example"),
+        ("teacher", "helene@demo.example"),
+        ("support", "karim@demo.example"),
+    ] {
         let device = Device::new(school, Screen::Computer).await;
         let tab = device.tab().await;
         signs_in(&tab, email).await;
@@ -57,12 +60,17 @@ async fn answers_and_writes(tab: &Tab) {
     tab.open("/equipe/enseignement/messages").await;
     let first: String = tab.read("find('main table a').getAttribute('href')").await;
     tab.open(&first).await;
-    tab.fill("text", "En SASU vous êtes assimilé salarié ; en EURL, travailleur indépendant. La leçon suivante compare les deux.").await;
+    tab.fill(
+        "text",
+        "En SASU vous êtes assimilé salarié ; en EURL, travailleur indépendant. La leçon suivante compare les deux.",
+    )
+    .await;
     tab.press("Répondre").await;
     tab.open("/equipe/enseignement/lettres").await;
     tab.choose("#topic", "La lettre mensuelle").await;
     tab.fill("subject_fr", "La lettre de décembre").await;
-    tab.fill("body_fr", "## Ce mois-ci\n\n- Un nouveau module sur la **trésorerie** ;\n- deux rencontres en ligne.").await;
+    tab.fill("body_fr", "## Ce mois-ci\n\n- Un nouveau module sur la **trésorerie** ;\n- deux rencontres en ligne.")
+        .await;
     tab.press("Garder le brouillon").await;
 }
 
