@@ -145,3 +145,30 @@ story! {
         helene.get(&third).await.assert_status(404);
     }
 }
+
+story! {
+    async fn every_letter_that_the_program_writes_can_be_read_on_one_page_in_both_languages_and_parts(school: TestSchool) {
+        let mut helene = school.staff("Hélène Muller", "helene@exemple.fr", Role::Teacher).await;
+        let page = helene.get(&format!("{LETTERS}/modeles")).await;
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../locales/fr");
+        let files = std::fs::read_dir(folder).expect("the words").map(|file| file.expect("a file").path());
+        let words: Vec<String> = files.map(|path| std::fs::read_to_string(path).expect("words")).collect();
+        let lines = words.iter().flat_map(|text| text.lines());
+        let keys = lines.filter_map(|line| line.strip_prefix("letter-")?.split_once("-subject =").map(|(key, _)| key));
+        let mut count = 0;
+        for key in keys {
+            for language in ["fr", "en"] {
+                let address = format!("{LETTERS}/modeles/{language}/{key}");
+                assert!(page.html().contains(&address), "{key} is not shown");
+                let html = helene.get(&address).await;
+                html.assert_status(200);
+                assert!(html.headers["content-security-policy"].to_str().is_ok_and(|policy| policy.contains("'none'")));
+                assert!(!html.html().contains("{ $") && !html.html().contains("{$"), "{key}: a value is missing");
+            }
+            count += 1;
+        }
+        assert_eq!(page.texts("details").len(), 2 * count);
+        assert!(!page.html().contains("{ $") && !page.html().contains("{$"));
+        school.learner("Ada Keller", "ada@exemple.fr").await.get(&format!("{LETTERS}/modeles")).await.assert_status(404);
+    }
+}

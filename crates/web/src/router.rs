@@ -11,7 +11,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::failure::Failure;
 use crate::pages::staff::{
     appeal as staff_appeal, campaign, campaigns, conversations, disclosures, incident, incidents, privacy_case,
-    privacy_queue, recipients, record, retention, teaching,
+    privacy_queue, recipients, record, retention, samples, teaching,
 };
 use crate::pages::{
     appeal, assessment, certificate, choices, closure, commitments, confirmation, contact, cookies, copy, deadline,
@@ -124,6 +124,8 @@ fn staff() -> Router<App> {
         .route("/equipe/enseignement/messages", get(conversations::queue).post(conversations::reply))
         .route("/equipe/enseignement/messages/{id}", get(conversations::case).post(conversations::act))
         .route("/equipe/enseignement/lettres", get(campaigns::list).post(campaigns::create))
+        .route("/equipe/enseignement/lettres/modeles", get(samples::get))
+        .route("/equipe/enseignement/lettres/modeles/{language}/{key}", get(samples::html))
         .route("/equipe/enseignement/lettres/{id}", get(campaign::get).post(campaign::post))
         .route("/equipe/assistance", get(conversations::queue).post(conversations::reply))
         .route("/equipe/assistance/messages/{id}", get(conversations::case).post(conversations::act))

@@ -3,6 +3,7 @@
 use askama::Template;
 use coursework::Language;
 use fluent_templates::fluent_bundle::FluentValue;
+use jiff::Timestamp;
 use jobs::{Failure, Job, Outcome};
 use mail::Transport;
 
@@ -10,7 +11,7 @@ use super::reply::reply_address;
 use super::{Addressee, Topic};
 use crate::recipients;
 use crate::words::{words, words_with};
-use crate::{Error, School};
+use crate::{Error, School, Settings};
 
 /// Everything that a letter needs to be written.
 pub(crate) struct Envelope {
@@ -58,13 +59,21 @@ impl Envelope {
     /// Writes the letter and hands it to the transport.
     pub(crate) async fn send(self, school: &School, transport: &Transport, job: &Job) -> Result<Outcome, Failure> {
         may_leave(school, transport).await?;
-        let letter = self.write(school, job).map_err(|error| Failure::Dead(error.to_string()))?;
+        let (now, identifier) = (school.clock.now(), job.id.to_string());
+        let letter =
+            self.letter(&school.settings, now, identifier).map_err(|error| Failure::Dead(error.to_string()))?;
         hand_over(transport, &letter).await.map(|()| Outcome::Done)
     }
 
-    fn write(self, school: &School, job: &Job) -> Result<mail::Letter, Error> {
-        let (settings, language) = (&school.settings, self.to.language);
-        let letter = self.words(school);
+    /// The letter as it leaves.
+    pub(super) fn letter(
+        self,
+        settings: &Settings,
+        written_at: Timestamp,
+        identifier: String,
+    ) -> Result<mail::Letter, Error> {
+        let language = self.to.language;
+        let letter = self.words(settings);
         let render = |error: askama::Error| Error::Other(format!("a letter cannot be written: {error}"));
         Ok(mail::Letter {
             from: settings.mail_from.clone(),
@@ -73,8 +82,8 @@ impl Envelope {
             subject: letter.subject.clone(),
             text: TextPart { words: &letter }.render().map_err(render)?,
             html: HtmlPart { words: &letter, language: language.code() }.render().map_err(render)?,
-            written_at: school.clock.now(),
-            identifier: job.id.to_string(),
+            written_at,
+            identifier,
             list: self.to.topic.as_ref().map(|topic| topic.code().to_owned()),
             reply_to: self.reply_tag.as_deref().and_then(|tag| reply_address(settings, tag)),
             file: None,
@@ -82,8 +91,8 @@ impl Envelope {
         })
     }
 
-    fn words(&self, school: &School) -> LetterWords {
-        let (settings, language) = (&school.settings, self.to.language);
+    fn words(&self, settings: &Settings) -> LetterWords {
+        let language = self.to.language;
         let with_names = |key: &str| {
             let mut values: Vec<(&'static str, FluentValue<'static>)> =
                 vec![("name", self.to.name.clone().into()), ("school", settings.name.clone().into())];

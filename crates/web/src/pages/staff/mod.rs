@@ -12,4 +12,5 @@ pub(crate) mod privacy_queue;
 pub(crate) mod recipients;
 pub(crate) mod record;
 pub(crate) mod retention;
+pub(crate) mod samples;
 pub(crate) mod teaching;
