@@ -146,6 +146,8 @@ impl Relay {
 }
 
 fn converse(stream: &TcpStream, taken: &AtomicU64) -> Result<()> {
+    // Small answers leave at once: waiting for more to send along would be measured as the school's.
+    stream.set_nodelay(true)?;
     stream.set_read_timeout(Some(Duration::from_mins(1)))?;
     let (mut reader, mut writer) = (BufReader::new(stream), stream);
     writer.write_all(b"220 relay\r\n")?;

@@ -8,12 +8,13 @@ use anyhow::{Context, ensure};
 use crate::postgres::Postgres;
 use crate::steps::cargo;
 
-/// Builds in release, starts a throw-away PostgreSQL if there can be one, and prints the table.
-pub(crate) fn run(checkout: &Path) -> anyhow::Result<()> {
+/// Builds in release, starts a throw-away PostgreSQL if there can be one, and prints the table, of everything or of some parts.
+pub(crate) fn run(checkout: &Path, parts: &[&str]) -> anyhow::Result<()> {
     cargo(checkout, "build", &["build", "--release", "--package", "server", "--package", "bench"], &[])?;
     let own = std::env::current_exe()?;
     let program = own.ancestors().nth(2).context("the build folder")?.join("release/bench");
     let mut bench = Command::new(&program);
+    bench.args(parts);
     let postgres = Postgres::start();
     match &postgres {
         Ok(postgres) => drop(bench.env("MIRAVOLUNEX_BENCH_POSTGRES", postgres.url())),

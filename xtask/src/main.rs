@@ -18,7 +18,7 @@ cargo xtask test [FILTER…]   installs what is missing, starts a throw-away Pos
 cargo xtask tidy [FOLDER]    checks the house rules: direction of the crates, sizes, words, dependencies, locales
 cargo xtask shot             pictures of every page of the demonstration school, narrow and wide, light and dark, in screenshots/;
                              fails when a page is wider than its window, complains, or leads to an error
-cargo xtask bench            saves, pages, start and memory of the release build, each beside a floor of this machine";
+cargo xtask bench [PART…]    saves, pages, start and memory of the release build, each beside a floor of this machine";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.as_slice() {
         ["test", filters @ ..] => test::run(&checkout(), filters),
         ["shot"] => shot::run(&checkout()),
-        ["bench"] => bench::run(&checkout()),
+        ["bench", parts @ ..] => bench::run(&checkout(), parts),
         ["tidy"] => tidy::run(&checkout()),
         ["tidy", folder] => tidy::run(Path::new(folder)),
         _ => {

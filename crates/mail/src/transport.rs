@@ -4,12 +4,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use lettre::transport::smtp::PoolConfig;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
 use crate::{Error, Letter, Signing, capture};
 
+/// Connections kept open to the relay: as many as letters that a worker writes at a time.
+const CONNECTIONS: u32 = 16;
 /// A relay that answers more slowly than this is asked again later.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -68,6 +71,7 @@ impl Transport {
         let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(relay.host.clone())
             .port(relay.port)
             .tls(tls)
+            .pool_config(PoolConfig::new().max_size(CONNECTIONS))
             .timeout(Some(PATIENCE));
         if let Some((user, password)) = relay.credentials {
             builder = builder.credentials(Credentials::new(user, password));

@@ -142,12 +142,17 @@ pub fn all(reader: &Reader<'_>, _: Editor) -> Result<Vec<CampaignLine>, Error> {
 
 /// One campaign, with how many agree to its topic now.
 pub fn campaign(reader: &Reader<'_>, (_, id): (Editor, CampaignId)) -> Result<Campaign, Error> {
-    read(reader, id)
+    let mut campaign = read(reader, id)?;
+    campaign.audience = audience_count(reader, &campaign.topic)?;
+    let statement = sql!("SELECT COUNT(*) FROM event_registrations WHERE campaign_id = $1");
+    campaign.registered = reader.one(statement, params![id])?;
+    Ok(campaign)
 }
 
+/// A campaign without what is counted of people: each of its letters reads it.
 pub(super) fn read(reader: &Reader<'_>, id: CampaignId) -> Result<Campaign, Error> {
     type Words = (String, String, String, String, String, Option<Timestamp>, Option<i64>, Option<String>);
-    type Fate = (Option<Timestamp>, Option<Timestamp>, Option<Timestamp>, i64, i64, i64, i64, i64);
+    type Fate = (Option<Timestamp>, Option<Timestamp>, Option<Timestamp>, i64, i64, i64, i64);
     let words: Option<Words> = reader.optional(
         sql!(
             "SELECT topic, subject_fr, body_fr, subject_en, body_en, event_at, event_minutes, event_place
@@ -156,10 +161,9 @@ pub(super) fn read(reader: &Reader<'_>, id: CampaignId) -> Result<Campaign, Erro
         params![id],
     )?;
     let (topic, subject_fr, body_fr, subject_en, body_en, at, minutes, place) = words.ok_or(Error::NotFound)?;
-    let (scheduled_at, begun_at, cancelled_at, queued, sent, left, refused, registered): Fate = reader.one(
+    let (scheduled_at, begun_at, cancelled_at, queued, sent, left, refused): Fate = reader.one(
         sql!(
-            "SELECT scheduled_at, begun_at, cancelled_at, queued_count, sent_count, left_count, refused_count,
-                    (SELECT COUNT(*) FROM event_registrations WHERE campaign_id = campaigns.id)
+            "SELECT scheduled_at, begun_at, cancelled_at, queued_count, sent_count, left_count, refused_count
              FROM campaigns WHERE id = $1"
         ),
         params![id],
@@ -175,8 +179,8 @@ pub(super) fn read(reader: &Reader<'_>, id: CampaignId) -> Result<Campaign, Erro
         begun_at,
         cancelled_at,
         totals: Totals { queued, sent, left, refused },
-        audience: audience_count(reader, &topic)?,
-        registered,
+        audience: 0,
+        registered: 0,
     })
 }
 
