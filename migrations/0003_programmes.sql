@@ -37,6 +37,7 @@ CREATE TABLE resources (
     kind TEXT NOT NULL,                  -- lesson, exercise, assessment
     title TEXT NOT NULL,
     minutes {integer} NOT NULL,          -- estimated
+    revision {integer} NOT NULL DEFAULT 0, -- counted by each import: a text read before is known to be the same
     html TEXT NOT NULL,                  -- a lesson's text, or an introduction
     content TEXT NOT NULL,               -- JSON: outline and blocks of a lesson, questions and rules of the rest
     around TEXT NOT NULL,                -- JSON: its place in the module, what stands before and after; kept by the import

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use vault::Vault;
 
 use crate::Error;
+use crate::learning::Texts;
 
 /// The open school. Cheap to clone; holds no state that another node would miss.
 #[derive(Clone)]
@@ -23,6 +24,8 @@ pub struct School {
     pub entropy: Entropy,
     /// What the school is called and where it answers.
     pub settings: Arc<Settings>,
+    /// Texts of resources that were read lately.
+    pub texts: Arc<Texts>,
 }
 
 /// What the school is called and where it answers.

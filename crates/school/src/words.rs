@@ -52,6 +52,45 @@ pub fn words(language: Language, key: &str) -> String {
     text
 }
 
+/// The words of a key that takes one number, `n`, or two, `a` and `b`. Small ones are said again and again, and are kept.
+pub fn counted(language: Language, key: &str, numbers: Numbers) -> String {
+    let kept = match numbers {
+        Numbers::One(n) => format!("{key} {n}"),
+        Numbers::Two(a, b) => format!("{key} {a} {b}"),
+    };
+    if let Some(text) = ready(language).read().unwrap_or_else(PoisonError::into_inner).get(&kept) {
+        return text.clone();
+    }
+    let text = match numbers {
+        Numbers::One(n) => words_with(language, key, &[("n", n.into())]),
+        Numbers::Two(a, b) => words_with(language, key, &[("a", a.into()), ("b", b.into())]),
+    };
+    if numbers.are_small() {
+        ready(language).write().unwrap_or_else(PoisonError::into_inner).insert(kept, text.clone());
+    }
+    text
+}
+
+/// The numbers of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub enum Numbers {
+    /// `n`.
+    One(i64),
+    /// `a` and `b`.
+    Two(i64, i64),
+}
+
+impl Numbers {
+    /// Whether there are few enough of them for their sentences to be kept.
+    fn are_small(self) -> bool {
+        let small = |number| (0..100).contains(&number);
+        match self {
+            Self::One(n) => small(n),
+            Self::Two(a, b) => small(a) && small(b),
+        }
+    }
+}
+
 /// The words of a key that takes values. A number chooses the plural.
 pub fn words_with(language: Language, key: &str, values: &[(&'static str, FluentValue<'static>)]) -> String {
     let values: HashMap<Cow<'static, str>, _> =

@@ -36,7 +36,8 @@ async fn done(school: &TestSchool, person: PersonId) -> (i64, i64) {
 
 async fn opening(school: &TestSchool, person: PersonId, resource: &'static str) -> Result<Opening, Error> {
     let path = ("essai", "marche", resource);
-    school.try_write(move |transaction, _, _| learning::open_resource(transaction, person, path)).await
+    let texts = std::sync::Arc::clone(&school.school.texts);
+    school.try_write(move |transaction, _, _| learning::open_resource(transaction, &texts, person, path)).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -59,6 +60,28 @@ async fn a_lesson_that_changes_or_moves_keeps_its_progress() {
     let report = school.import(&programme).await;
     assert_eq!((report.updated, report.unchanged), (2, 2));
     assert_eq!(done(&school, person).await, (1, 4));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_was_read_before_is_the_new_one_after_an_import() {
+    let school = TestSchool::open().await;
+    let mut programme = small_programme();
+    let person = school.enrolled(&programme).await;
+    let text = async || match opening(&school, person, "lire").await {
+        Ok(Opening::Open(resource)) => (resource.text.html.clone(), resource.text.around.place),
+        _ => panic!("the lesson opens"),
+    };
+    let (before, place) = text().await;
+    assert_eq!(text().await.0, before);
+    let resources = &mut programme.modules[0].resources;
+    let at = resources.iter().position(|resource| resource.slug == "lire").expect("the lesson");
+    let ResourceBody::Lesson(lesson) = &mut resources[at].body else { panic!("a lesson") };
+    lesson.html = "<p>Nouveau texte.</p>".to_owned();
+    resources.swap(0, 1);
+    school.import(&programme).await;
+    let (after, moved) = text().await;
+    assert_eq!(after, "<p>Nouveau texte.</p>");
+    assert_ne!(moved, place);
 }
 
 #[tokio::test(flavor = "multi_thread")]

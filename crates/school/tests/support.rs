@@ -49,7 +49,15 @@ impl TestSchool {
         let clock = Clock::manual(moment.now);
         let entropy = moment.entropy;
         let privacy = Arc::new(privacy::Engine::open(&database).await.expect("the data map"));
-        let school = School { database, privacy, vault: Arc::new(vault), clock, entropy, settings: Arc::new(settings) };
+        let school = School {
+            database,
+            privacy,
+            vault: Arc::new(vault),
+            clock,
+            entropy,
+            settings: Arc::new(settings),
+            texts: Arc::default(),
+        };
         Self { school, _folder: folder }
     }
 

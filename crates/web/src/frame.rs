@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 
 use coursework::Language;
 use school::people::Role;
-use school::words::{self, words};
+use school::words::{self, Numbers, words};
 
 use crate::App;
 use crate::visitor::Visitor;
@@ -104,7 +104,13 @@ impl Frame {
 
     /// The words of a key that takes a number.
     pub(crate) fn n(&self, key: &str, number: impl Borrow<i64>) -> String {
-        words::words_with(self.words_language, key, &[("n", (*number.borrow()).into())])
+        words::counted(self.words_language, key, Numbers::One(*number.borrow()))
+    }
+
+    /// The words of a key that takes two numbers, `a` and `b`.
+    pub(crate) fn numbers(&self, key: &str, a: &usize, b: &usize) -> String {
+        let number = |number: &usize| i64::try_from(*number).unwrap_or(i64::MAX);
+        words::counted(self.words_language, key, Numbers::Two(number(a), number(b)))
     }
 
     /// The words of a key that takes two values, `a` and `b`.

@@ -7,6 +7,7 @@ use axum::http::header::{ACCEPT_LANGUAGE, USER_AGENT};
 use axum::http::request::Parts;
 use axum_extra::extract::cookie::CookieJar;
 use coursework::Language;
+use database::Reader;
 use school::assessments::Teacher;
 use school::campaigns::Editor;
 use school::conversations::{Answerer, Desk};
@@ -53,19 +54,32 @@ impl FromRequestParts<App> for Visitor {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        Ok(Self::with(parts, app, |_, _| Ok(())).await?.0)
+    }
+}
+
+impl Visitor {
+    /// Whoever asks, and what a story reads for them: one transaction for a page that is opened often.
+    pub(crate) async fn with<T: Send + 'static>(
+        parts: &Parts,
+        app: &App,
+        story: impl FnOnce(&Reader<'_>, &Session) -> Result<T, school::Error> + Send + 'static,
+    ) -> Result<(Self, Option<T>), Failure> {
         let jar = CookieJar::from_headers(&parts.headers);
-        let (session, name) = match flow::session_token(app, &jar) {
+        let known = match flow::session_token(app, &jar) {
             // The name's key may have to be fetched, which only a story may wait for.
             Some(token) => {
                 let story = app.school.read(move |reader, vault, moment| {
-                    let session = people::signed_in(reader, moment, &token)?;
-                    let name = session.as_ref().and_then(|session| session.name(vault).ok());
-                    Ok((session, name))
+                    let Some(session) = people::signed_in(reader, moment, &token)? else { return Ok(None) };
+                    let told = story(reader, &session)?;
+                    Ok(Some((session.name(vault).ok(), session, told)))
                 });
                 story.await?
             }
-            None => (None, None),
+            None => None,
         };
+        let (session, name, told) =
+            known.map_or((None, None, None), |(name, session, told)| (Some(session), name, Some(told)));
         if let Some(session) = session.as_ref().filter(|session| session.stale) {
             let id = session.id;
             app.school.write(move |transaction, _, moment| people::touch(transaction, moment, id)).await?;
@@ -81,7 +95,7 @@ impl FromRequestParts<App> for Visitor {
             Some(session) => session.theme.clone(),
             None => cookie("theme").filter(|theme| theme == "light" || theme == "dark").unwrap_or_default(),
         };
-        Ok(Self { session, name, language, theme, path: parts.uri.path().to_owned(), notice })
+        Ok((Self { session, name, language, theme, path: parts.uri.path().to_owned(), notice }, told))
     }
 }
 
@@ -89,10 +103,21 @@ impl FromRequestParts<App> for Signed {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let visitor = Visitor::from_request_parts(parts, app).await?;
-        match visitor.session.clone() {
-            Some(session) => Ok(Self { session, visitor }),
-            None => Err(Failure::SignInFirst(parts.uri.to_string())),
+        Ok(Self::with(parts, app, |_, _| Ok(())).await?.0)
+    }
+}
+
+impl Signed {
+    /// [`Visitor::with`] for a person who is signed in.
+    pub(crate) async fn with<T: Send + 'static>(
+        parts: &Parts,
+        app: &App,
+        story: impl FnOnce(&Reader<'_>, &Session) -> Result<T, school::Error> + Send + 'static,
+    ) -> Result<(Self, T), Failure> {
+        let (visitor, told) = Visitor::with(parts, app, story).await?;
+        match (visitor.session.clone(), told) {
+            (Some(session), Some(told)) => Ok((Self { session, visitor }, told)),
+            _ => Err(Failure::SignInFirst(parts.uri.to_string())),
         }
     }
 }

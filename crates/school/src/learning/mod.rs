@@ -10,6 +10,7 @@ pub mod exercise;
 mod map;
 mod progress;
 mod reader;
+mod texts;
 
 pub use activity::{DayOfActivity, activity};
 pub use calendar::calendar;
@@ -18,6 +19,7 @@ pub use enrolment::{EnrolmentState, Place, enrol, enrolments};
 pub use map::{MapModule, MapResource, ProgrammeMap, State, map};
 pub use progress::{Save, Saved, forget_old_views, record_opening, save_progress};
 pub use reader::{OpenResource, Opening, open_resource};
+pub use texts::{ResourceText, Texts};
 
 pub(crate) use completion::complete;
 pub(crate) use progress::day_in_strasbourg;

@@ -1,12 +1,15 @@
 //! Opening a resource: what it holds, where the person was in it, and what stands before and after.
 
+use std::sync::Arc;
+
 use database::{Reader, params, sql};
 use jiff::Timestamp;
 
 use super::EnrolmentId;
+use super::texts::{ResourceText, Texts};
 use crate::Error;
 use crate::people::PersonId;
-use crate::programmes::{ResourceId, ResourceKind, Surroundings};
+use crate::programmes::{ResourceId, ResourceKind};
 
 /// What opening a resource gives.
 #[derive(Clone, Debug)]
@@ -28,10 +31,8 @@ pub struct OpenResource {
     pub title: String,
     /// Estimated minutes.
     pub minutes: i64,
-    /// The lesson's text, or the introduction.
-    pub html: String,
-    /// JSON of its kind: [`LessonFacts`](crate::programmes::LessonFacts), `coursework::Exercise` or `coursework::Assessment`.
-    pub content: String,
+    /// What is the same for all its readers.
+    pub text: Arc<ResourceText>,
     /// The module's title.
     pub module_title: String,
     /// The programme's title.
@@ -44,13 +45,12 @@ pub struct OpenResource {
     pub arriving: bool,
     /// When it was completed.
     pub completed_at: Option<Timestamp>,
-    /// What stands around it.
-    pub around: Surroundings,
 }
 
-/// Opens a resource by its addresses, in one query. One that left its programme opens to those who had begun it.
+/// Opens a resource by its addresses, in one query, or two when its text was not read before. One that left its programme opens to those who had begun it.
 pub fn open_resource(
     reader: &Reader<'_>,
+    texts: &Texts,
     person: PersonId,
     (programme, module, resource): (&str, &str, &str),
 ) -> Result<Opening, Error> {
@@ -59,8 +59,7 @@ pub fn open_resource(
         String,
         String,
         i64,
-        String,
-        String,
+        i64,
         String,
         String,
         Option<EnrolmentId>,
@@ -68,14 +67,13 @@ pub fn open_resource(
         Option<String>,
         Option<Timestamp>,
         Option<Timestamp>,
-        String,
     );
     let row: Option<Columns> = reader.optional(
         sql!(
-            "SELECT resources.id, resources.kind, resources.title, resources.minutes, resources.html,
-                    resources.content, modules.title, programmes.title, enrolments.id, progress.block, progress.media,
+            "SELECT resources.id, resources.kind, resources.title, resources.minutes, resources.revision,
+                    modules.title, programmes.title, enrolments.id, progress.block, progress.media,
                     CASE WHEN enrolments.last_resource_id = resources.id THEN progress.opened_at END,
-                    progress.completed_at, resources.around
+                    progress.completed_at
              FROM programmes
              JOIN modules ON modules.programme_id = programmes.id AND modules.slug = $3
              JOIN resources ON resources.module_id = modules.id AND resources.slug = $4
@@ -86,22 +84,8 @@ pub fn open_resource(
         ),
         params![person, programme, module, resource],
     )?;
-    let (
-        id,
-        kind,
-        title,
-        minutes,
-        html,
-        content,
-        module_title,
-        programme_title,
-        enrolment,
-        block,
-        media,
-        here_since,
-        done,
-        around,
-    ) = row.ok_or(Error::NotFound)?;
+    let (id, kind, title, minutes, revision, module_title, programme_title, enrolment, block, media, here_since, done) =
+        row.ok_or(Error::NotFound)?;
     if enrolment.is_none() {
         return Ok(Opening::NotEnrolled);
     }
@@ -110,14 +94,12 @@ pub fn open_resource(
         kind: ResourceKind::from_code(&kind),
         title,
         minutes,
-        html,
-        content,
+        text: texts.at(reader, id, revision)?,
         module_title,
         programme_title,
         block,
         media: media.unwrap_or_else(|| "{}".to_owned()),
         arriving: here_since.is_none(),
         completed_at: done,
-        around: serde_json::from_str(&around)?,
     })))
 }

@@ -48,7 +48,7 @@ pub(super) fn keep_surroundings(transaction: &Transaction<'_>, programme: Progra
     )?;
     transaction.execute(
         sql!(
-            "UPDATE resources SET around = '{}'
+            "UPDATE resources SET around = '{}', revision = revision + 1
              WHERE module_id IN (SELECT id FROM modules WHERE programme_id = $1) AND retired_at IS NOT NULL"
         ),
         params![programme],
@@ -69,7 +69,7 @@ pub(super) fn keep_surroundings(transaction: &Transaction<'_>, programme: Progra
             next: neighbour(index + 1),
         };
         transaction.execute(
-            sql!("UPDATE resources SET around = $2 WHERE id = $1"),
+            sql!("UPDATE resources SET around = $2, revision = revision + 1 WHERE id = $1"),
             params![*id, serde_json::to_string(&around)?],
         )?;
     }

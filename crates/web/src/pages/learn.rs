@@ -1,10 +1,13 @@
 //! `/apprendre/{programme}/{module}/{resource}`: a lesson, an exercise or an assessment.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::http::request::Parts;
 use axum::response::IntoResponse;
-use coursework::{Exercise, Heading};
+use coursework::Exercise;
 use school::learning::{self, OpenResource, Opening, Save};
 use school::programmes::{ResourceId, ResourceKind};
 use serde::Deserialize;
@@ -39,19 +42,17 @@ struct LessonPage {
     frame: Frame,
     path: ResourcePath,
     resource: OpenResource,
-    outline: Vec<OutlineEntry>,
-}
-
-/// A heading in the plan of a lesson.
-struct OutlineEntry {
-    id: String,
-    title: String,
-    sub: bool,
 }
 
 /// The page of a resource, in at most three queries.
-pub(crate) async fn get(State(app): State<App>, me: Signed, Path(path): Path<ResourcePath>) -> Answer {
-    let Some(resource) = open(&app, &me, &path).await? else {
+pub(crate) async fn get(State(app): State<App>, Path(path): Path<ResourcePath>, parts: Parts) -> Answer {
+    let (texts, asked) = (Arc::clone(&app.school.texts), path.clone());
+    let opened = Signed::with(&parts, &app, move |reader, session| {
+        let path = (&*asked.programme, &*asked.module, &*asked.resource);
+        learning::open_resource(reader, &texts, session.person, path)
+    });
+    let (me, opening) = opened.await?;
+    let Opening::Open(resource) = opening else {
         return Ok(go(&format!("/programmes/{}", path.programme), ""));
     };
     if resource.arriving {
@@ -62,41 +63,22 @@ pub(crate) async fn get(State(app): State<App>, me: Signed, Path(path): Path<Res
     }
     let frame = Frame::new(&app, &me.visitor);
     match resource.kind {
-        ResourceKind::Lesson => lesson(frame, path, resource),
-        ResourceKind::Exercise => exercise::page(&app, &me, frame, path, resource).await,
-        ResourceKind::Assessment => assessment::page(&app, &me, frame, path, resource).await,
+        ResourceKind::Lesson => show(&LessonPage { frame, path, resource: *resource }),
+        ResourceKind::Exercise => exercise::page(&app, &me, frame, path, *resource).await,
+        ResourceKind::Assessment => assessment::page(&app, &me, frame, path, *resource).await,
     }
 }
 
 /// The resource, or none when the person is not enrolled in its programme.
 pub(crate) async fn open(app: &App, me: &Signed, path: &ResourcePath) -> Result<Option<OpenResource>, Failure> {
-    let (person, path) = (me.person(), path.clone());
-    let opening = app
-        .school
-        .read(move |reader, _, _| {
-            learning::open_resource(reader, person, (&path.programme, &path.module, &path.resource))
-        })
-        .await?;
-    Ok(match opening {
+    let (person, path, texts) = (me.person(), path.clone(), Arc::clone(&app.school.texts));
+    let opening = app.school.read(move |reader, _, _| {
+        learning::open_resource(reader, &texts, person, (&path.programme, &path.module, &path.resource))
+    });
+    Ok(match opening.await? {
         Opening::Open(resource) => Some(*resource),
         Opening::NotEnrolled => None,
     })
-}
-
-/// The part of [`LessonFacts`](school::programmes::LessonFacts) that the page shows.
-#[derive(Deserialize)]
-struct Shown {
-    outline: Vec<Heading>,
-}
-
-fn lesson(frame: Frame, path: ResourcePath, resource: OpenResource) -> Answer {
-    let facts: Shown = serde_json::from_str(&resource.content).map_err(school::Error::from)?;
-    let outline = facts
-        .outline
-        .into_iter()
-        .map(|heading| OutlineEntry { id: heading.block, title: heading.text, sub: heading.level > 2 })
-        .collect();
-    show(&LessonPage { frame, path, resource, outline })
 }
 
 /// What the page reports: position and active time.
@@ -136,5 +118,5 @@ pub(crate) async fn progress(
 
 /// The exercise that a resource holds.
 pub(crate) fn exercise_of(resource: &OpenResource) -> Result<Exercise, Failure> {
-    Ok(serde_json::from_str(&resource.content).map_err(school::Error::from)?)
+    Ok(serde_json::from_str(&resource.text.content).map_err(school::Error::from)?)
 }
