@@ -32,7 +32,8 @@ CREATE TABLE sessions (
     connection_id {id} NOT NULL,         -- the sign-in it began with
     created_at {instant} NOT NULL,
     seen_at {instant} NOT NULL,          -- to the hour: enough to recognise a device, no trail
-    expires_at {instant} NOT NULL
+    expires_at {instant} NOT NULL,
+    factor TEXT NOT NULL DEFAULT 'none'  -- second factor: none (nobody asks for one), due (opens nothing yet), given
 ) {strict};
 CREATE INDEX sessions_person ON sessions (person_id);
 CREATE INDEX sessions_created ON sessions (created_at);

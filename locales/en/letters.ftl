@@ -79,3 +79,22 @@ letter-notices-body =
     This is what has happened since our last message.
     { $list }
 letter-notices-action = See everything
+letter-factor-changed-subject = The second factor of your account has changed
+letter-factor-changed-body =
+    The second factor of your account at { $school } has just been added or removed.
+    If it was not you, change your password at once and tell support.
+letter-factor-changed-action = See the security of my account
+letter-invitation-subject = You are invited to join the staff of { $school }
+letter-invitation-body =
+    A staff account at { $school } was opened in your name. Choose its password: the link is valid for seven days.
+    Before you see anything of others, you will sign the confidentiality undertaking and follow a short training.
+letter-invitation-action = Choose my password
+letter-access-near-subject = Your access at { $school } lapses soon
+letter-access-near-body =
+    Your staff access lapses in two weeks at most unless it is confirmed. Whoever reviews accesses has just been told.
+    If you no longer need it, there is nothing to do.
+letter-access-near-action = See my access
+letter-access-review-subject = Accesses are to be reviewed
+letter-access-review-body =
+    Accesses of the staff lapse in two weeks at most. Confirm those that still serve; the others will close by themselves.
+letter-access-review-action = Review the accesses

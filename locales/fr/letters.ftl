@@ -79,3 +79,22 @@ letter-notices-body =
     Voici ce qui est arrivé depuis notre dernier message.
     { $list }
 letter-notices-action = Tout voir
+letter-factor-changed-subject = Le second facteur de votre compte a changé
+letter-factor-changed-body =
+    Le second facteur de votre compte chez { $school } vient d'être ajouté ou retiré.
+    Si ce n'était pas vous, changez tout de suite votre mot de passe et prévenez l'assistance.
+letter-factor-changed-action = Voir la sécurité de mon compte
+letter-invitation-subject = Vous êtes invité à rejoindre l'équipe de { $school }
+letter-invitation-body =
+    Un compte de l'équipe de { $school } a été ouvert à votre nom. Choisissez-en le mot de passe : le lien reste valable sept jours.
+    Avant de voir quoi que ce soit d'autrui, vous signerez l'engagement de confidentialité et suivrez une courte formation.
+letter-invitation-action = Choisir mon mot de passe
+letter-access-near-subject = Votre accès chez { $school } échoit bientôt
+letter-access-near-body =
+    Votre accès d'équipe échoit dans deux semaines au plus s'il n'est pas confirmé. Qui revoit les accès vient d'en être averti.
+    Si vous n'en avez plus besoin, il n'y a rien à faire.
+letter-access-near-action = Voir mon accès
+letter-access-review-subject = Des accès sont à revoir
+letter-access-review-body =
+    Des accès de l'équipe échoient dans deux semaines au plus. Confirmez ceux qui servent encore ; les autres se fermeront d'eux-mêmes.
+letter-access-review-action = Revoir les accès

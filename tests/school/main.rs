@@ -2,6 +2,7 @@
 
 mod support;
 
+mod access;
 mod account;
 mod appeals;
 mod campaigns;
@@ -19,6 +20,7 @@ mod public;
 mod recipients;
 mod retention;
 mod rights;
+mod roles;
 mod schema;
 mod secrecy;
 mod snapshots;

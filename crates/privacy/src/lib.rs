@@ -25,6 +25,7 @@ pub mod record;
 mod replay;
 mod resolve;
 mod retention;
+pub mod staff;
 mod subjects;
 mod sweep;
 mod table;

@@ -3,6 +3,7 @@
 //! A domain function is one story: it receives a transaction, the vault and a moment, reads downward - rule, rows, journal
 //! entry, jobs - and its caller commits once. Nothing here knows HTTP.
 
+pub mod access;
 pub mod assessments;
 pub mod campaigns;
 pub mod certificates;

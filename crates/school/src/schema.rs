@@ -30,4 +30,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0018_conversations",
     "0019_campaigns",
     "0020_bounces",
+    "0021_access",
 ];

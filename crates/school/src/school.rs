@@ -55,6 +55,8 @@ pub struct Settings {
     pub policy_version: u32,
     /// Its date.
     pub policy_updated_on: Date,
+    /// Whether the staff must give a second factor.
+    pub second_factor_required: bool,
     /// The newest version of the policy that changed something in substance.
     pub policy_announced: u32,
 }

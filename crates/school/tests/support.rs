@@ -42,6 +42,7 @@ impl TestSchool {
             host: String::new(),
             privacy_officer: String::new(),
             journal_key: String::new(),
+            second_factor_required: true,
             policy_version: 1,
             policy_updated_on: jiff::civil::date(2025, 1, 15),
             policy_announced: 0,

@@ -4,11 +4,13 @@
 mod learners;
 
 use anyhow::{Result, bail};
-use coursework::Programme;
+use coursework::{Language, Programme};
 use database::{Entropy, Moment, params, sql};
 use jiff::Timestamp;
+use privacy::staff::Part;
 use rust_embed::RustEmbed;
 use school::School;
+use school::access;
 use school::people::{self, Email, FullName, NewPassword, PasswordHash, Role};
 
 use crate::settings::Settings;
@@ -85,7 +87,13 @@ async fn import_all(settings: &Settings, school: &School) -> Result<Vec<Programm
     Ok(programmes)
 }
 
-/// An account whose invitation was accepted.
+/// The right answer to each case of the training.
+fn right_answers() -> Result<Vec<Option<usize>>, school::Error> {
+    let right = |part: &Part| part.options.iter().position(|option| option.right);
+    Ok(access::training()?.parts.iter().map(right).collect())
+}
+
+/// An account whose invitation was accepted; one of the staff has signed and learned what the staff must.
 async fn account(
     school: &School,
     moment: Moment,
@@ -98,6 +106,10 @@ async fn account(
     let added = school.write(move |transaction, vault, _| {
         let (person, token) = people::add(transaction, vault, &moment, (name, email, role), version)?;
         people::accept_invitation(transaction, vault, &moment, &token, &password)?;
+        if role != Role::Learner {
+            access::sign(transaction, vault, &moment, (person, Language::Fr), access::undertaking()?.version)?;
+            access::follow(transaction, vault, &moment, person, &right_answers()?)?;
+        }
         Ok(person)
     });
     Ok(added.await?)

@@ -67,6 +67,7 @@ pub async fn open_with(settings: &Settings, clock: Clock, entropy: Entropy) -> R
             host: settings.text("host").to_owned(),
             privacy_officer: settings.text("privacy_officer").to_owned(),
             journal_key: log_key.verifier_key().to_owned(),
+            second_factor_required: settings.text("second_factor") == "required",
             policy_version: in_force.number,
             policy_updated_on: in_force.updated_on,
             policy_announced: announced.map_or(0, |version| version.number),

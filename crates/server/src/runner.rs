@@ -9,6 +9,7 @@ use journal::LogKey;
 use mail::Transport;
 use outgoing::Outgoing;
 use school::School;
+use school::access;
 use school::campaigns;
 use school::commitments::{CheckKind, checked};
 use school::conversations;
@@ -29,6 +30,7 @@ pub const SCHEDULES: &[Schedule] = &[
     Schedule { kind: "retention.sweep", expression: "30 3 * * *" },
     Schedule { kind: "mail.inbox", expression: "* * * * *" },
     Schedule { kind: "deadlines.near", expression: "0 8 * * *" },
+    Schedule { kind: access::NEAR_JOB, expression: "30 7 * * *" },
     Schedule { kind: "accounts.inactive", expression: "0 9 * * *" },
     Schedule { kind: "journal.verify", expression: "10 4 * * *" },
     Schedule { kind: "views.forget", expression: "17 3 * * *" },
@@ -59,6 +61,7 @@ impl Runner for Worker {
             notices::JOB => notices::deliver(&self.school, &self.transport, job).await,
             "mail.inbox" => self.read_inbox().await,
             "deadlines.near" => self.near_deadlines().await,
+            access::NEAR_JOB => self.near_accesses().await,
             "journal.seal" => self.seal().await,
             "accounts.inactive" => self.follow_inactive().await,
             "journal.verify" => self.verify().await,
@@ -113,6 +116,12 @@ impl Worker {
             }
             total += swept;
         }
+    }
+
+    /// Tells who holds an access that will lapse, and who can confirm it.
+    async fn near_accesses(&self) -> Result<Outcome, Failure> {
+        let told = self.school.write(|transaction, _, moment| access::tell_near(transaction, moment)).await;
+        told.map(|_| Outcome::Done).map_err(|error| Failure::Retry(error.to_string()))
     }
 
     /// Warns and closes accounts that nobody uses, a batch in a transaction.

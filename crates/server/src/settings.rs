@@ -45,6 +45,11 @@ const ALL: &[Setting] = &[
         "http://127.0.0.1:8080",
         "where people reach it, without a slash at the end; https in production",
     ),
+    setting(
+        "second_factor",
+        "required",
+        "required: the staff give a code at each sign-in; offered: whoever wants to does",
+    ),
     setting("listen", "127.0.0.1:8080", "ADDRESS:PORT that demo and serve answer on"),
     setting("listen_http", "", "ADDRESS:PORT that answers in the clear with the way to base_url, such as 0.0.0.0:80"),
     setting("tls_certificate", "", "path of the certificate chain (PEM), read again when it changes; with tls_key"),
@@ -96,6 +101,18 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The same, with another value for a setting that nobody set.
+    #[must_use]
+    pub fn otherwise(mut self, key: &'static str, text: &str, origin: &str) -> Self {
+        let value = Value { text: text.to_owned(), origin: origin.to_owned() };
+        self.values.entry(key).and_modify(|held| {
+            if held.origin == "default" {
+                *held = value;
+            }
+        });
+        self
+    }
+
     /// Reads the file of the data folder, then the environment, then what the command line says.
     pub fn read(data: &Path, command_line: &[(&'static str, Option<String>)]) -> Result<Self> {
         let path = data.join("miravolunex.toml");

@@ -11,6 +11,8 @@ use crate::frame::Frame;
 pub(crate) enum Failure {
     /// Nobody is signed in; the visitor comes back to this path after signing in.
     SignInFirst(String),
+    /// Somebody of the staff still misses something before they see anything of others; they come back to this path.
+    AccessFirst(String),
     /// There is nothing here, or nothing for this person: the two look the same.
     NotFound,
     /// What was sent cannot be taken.
@@ -57,6 +59,9 @@ impl IntoResponse for Failure {
         match self {
             Self::SignInFirst(path) => {
                 Redirect::to(&format!("/connexion?retour={}", crate::flow::encode(&path))).into_response()
+            }
+            Self::AccessFirst(path) => {
+                Redirect::to(&format!("/equipe/acces?retour={}", crate::flow::encode(&path))).into_response()
             }
             Self::NotFound => page(StatusCode::NOT_FOUND, String::new()),
             Self::BadRequest => page(StatusCode::BAD_REQUEST, String::new()),

@@ -169,6 +169,8 @@ fn navigation(language: Language, role: Option<Role>, path: &str) -> Vec<Link> {
             links.extend(
                 (role == Role::Admin).then_some(("/equipe/confidentialite/communications", "disclosures-title")),
             );
+            links.extend((role == Role::Admin).then_some(("/equipe/administration", "accesses-title")));
+            links.extend(matches!(role, Role::Partner | Role::Accountant).then_some(("/equipe/acces", "access-title")));
             links.extend((role == Role::PrivacyOfficer).then_some(("/equipe/confidentialite", "officer-title")));
         }
     }

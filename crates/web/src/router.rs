@@ -10,14 +10,14 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
 use crate::pages::staff::{
-    appeal as staff_appeal, campaign, campaigns, conversations, disclosures, incident, incidents, privacy_case,
-    privacy_queue, recipients, record, retention, samples, teaching,
+    access, accesses, appeal as staff_appeal, campaign, campaigns, conversations, disclosures, incident, incidents,
+    privacy_case, privacy_queue, recipients, record, retention, samples, teaching,
 };
 use crate::pages::{
     appeal, assessment, certificate, choices, closure, commitments, confirmation, contact, cookies, copy, deadline,
     erasure, event, exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media, messages, my_data,
     notices, objection, own_request, password, policy, portability, preferences, profile, programmes, receipt,
-    rectification, reset, security, sign_in, sign_out, sign_up, space, transparency, unsubscribe,
+    rectification, reset, second_factor, security, sign_in, sign_out, sign_up, space, transparency, unsubscribe,
 };
 use crate::{App, assets, failure};
 
@@ -109,6 +109,7 @@ pub fn router(app: App) -> Router {
         .route("/mes-donnees/effacer", get(erasure::get).post(erasure::post))
         .route("/mes-donnees/fermeture", get(closure::get).post(closure::post))
         .route("/mes-donnees/fermeture/annulation", post(closure::cancel))
+        .merge(second_factors())
         .merge(staff());
     if app.hosting.mail_folder.is_some() {
         table = table.route("/demo/courrier", get(mailbox::list)).route("/demo/courrier/{name}", get(mailbox::letter));
@@ -116,9 +117,23 @@ pub fn router(app: App) -> Router {
     layered(table, app)
 }
 
+/// The second half of a sign-in.
+fn second_factors() -> Router<App> {
+    Router::new()
+        .route("/connexion/code", get(second_factor::ask).post(second_factor::take))
+        .route("/profil/securite/second-facteur", get(second_factor::get).post(second_factor::post))
+}
+
 /// The staff's addresses. Each page asks for the value that only its role has.
 fn staff() -> Router<App> {
     Router::new()
+        .route("/equipe/acces", get(access::get))
+        .route("/equipe/acces/engagement", post(access::sign))
+        .route("/equipe/acces/formation", get(access::training).post(access::follow))
+        .route("/equipe/administration", get(accesses::get).post(accesses::invite))
+        .route("/equipe/administration/{person}", post(accesses::act))
+        .route("/equipe/confidentialite/acces", get(accesses::get))
+        .route("/equipe/confidentialite/acces/{person}", post(accesses::act))
         .route("/equipe/enseignement", get(teaching::get))
         .route("/equipe/enseignement/relectures/{attempt}", get(staff_appeal::get).post(staff_appeal::post))
         .route("/equipe/enseignement/messages", get(conversations::queue).post(conversations::reply))

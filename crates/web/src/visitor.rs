@@ -8,11 +8,12 @@ use axum::http::request::Parts;
 use axum_extra::extract::cookie::CookieJar;
 use coursework::Language;
 use database::Reader;
+use school::access::{self, Access, AccessReviewer, Administration, Privacy, Purpose, Support, Teaching};
 use school::assessments::Teacher;
 use school::campaigns::Editor;
 use school::conversations::{Answerer, Desk};
 use school::disclosures::Reviewer;
-use school::people::{self, Device, PersonId, Session};
+use school::people::{self, Device, PersonId, Role, Session};
 use school::rights::Officer;
 
 use crate::failure::Failure;
@@ -122,7 +123,28 @@ impl Signed {
     }
 }
 
-/// A privacy officer who is signed in. To any other role the page does not exist.
+/// Somebody of the staff with an access for a purpose. To any other role the page does not exist; whoever misses something is
+/// sent to do it, and comes back.
+pub(crate) struct Staff<P> {
+    /// What the work takes.
+    pub access: Access<P>,
+    /// What the frame needs.
+    pub visitor: Visitor,
+}
+
+impl<P: Purpose> FromRequestParts<App> for Staff<P> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let Signed { session, visitor } = Signed::from_request_parts(parts, app).await?;
+        match access::take::<P>(&app.school, &session).await? {
+            Ok(access) => Ok(Self { access, visitor }),
+            Err(_) => Err(Failure::AccessFirst(parts.uri.path().to_owned())),
+        }
+    }
+}
+
+/// A privacy officer.
 pub(crate) struct SignedOfficer {
     /// What only an officer may do takes this.
     pub officer: Officer,
@@ -134,13 +156,12 @@ impl FromRequestParts<App> for SignedOfficer {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let signed = Signed::from_request_parts(parts, app).await?;
-        let officer = Officer::of(&signed.session).ok_or(Failure::NotFound)?;
-        Ok(Self { officer, visitor: signed.visitor })
+        let Staff { access, visitor } = Staff::<Privacy>::from_request_parts(parts, app).await?;
+        Ok(Self { officer: access.into(), visitor })
     }
 }
 
-/// A teacher who is signed in. To any other role the page does not exist.
+/// A teacher.
 pub(crate) struct SignedTeacher {
     /// What only a teacher may do takes this.
     pub teacher: Teacher,
@@ -152,13 +173,12 @@ impl FromRequestParts<App> for SignedTeacher {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let signed = Signed::from_request_parts(parts, app).await?;
-        let teacher = Teacher::of(&signed.session).ok_or(Failure::NotFound)?;
-        Ok(Self { teacher, visitor: signed.visitor })
+        let Staff { access, visitor } = Staff::<Teaching>::from_request_parts(parts, app).await?;
+        Ok(Self { teacher: access.into(), visitor })
     }
 }
 
-/// Somebody of a desk who is signed in; the address says which desk. To any other role the page does not exist.
+/// Somebody of a desk; the address says which desk.
 pub(crate) struct SignedAnswerer {
     /// What only that desk may do takes this.
     pub answerer: Answerer,
@@ -170,14 +190,21 @@ impl FromRequestParts<App> for SignedAnswerer {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let signed = Signed::from_request_parts(parts, app).await?;
         let desk = Desk::ALL.into_iter().find(|desk| parts.uri.path().starts_with(desk.path()));
-        let answerer = desk.and_then(|desk| Answerer::of(&signed.session, desk)).ok_or(Failure::NotFound)?;
-        Ok(Self { answerer, visitor: signed.visitor })
+        match desk.ok_or(Failure::NotFound)? {
+            Desk::Teaching => {
+                let Staff { access, visitor } = Staff::<Teaching>::from_request_parts(parts, app).await?;
+                Ok(Self { answerer: access.into(), visitor })
+            }
+            Desk::Support => {
+                let Staff { access, visitor } = Staff::<Support>::from_request_parts(parts, app).await?;
+                Ok(Self { answerer: access.into(), visitor })
+            }
+        }
     }
 }
 
-/// Somebody who writes campaigns, signed in. To any other role the page does not exist.
+/// Somebody who writes campaigns.
 pub(crate) struct SignedEditor {
     /// What only an editor may do takes this.
     pub editor: Editor,
@@ -189,15 +216,14 @@ impl FromRequestParts<App> for SignedEditor {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let signed = Signed::from_request_parts(parts, app).await?;
-        let editor = Editor::of(&signed.session).ok_or(Failure::NotFound)?;
-        Ok(Self { editor, visitor: signed.visitor })
+        let Staff { access, visitor } = Staff::<Teaching>::from_request_parts(parts, app).await?;
+        Ok(Self { editor: access.into(), visitor })
     }
 }
 
-/// Somebody who may read the register of disclosures and approve one. To any other role the page does not exist.
+/// Somebody who may read the register of disclosures and approve one: an officer or an administrator.
 pub(crate) struct SignedReviewer {
-    /// What only a reviewer may do takes this.
+    /// What only a reviewer of disclosures may do takes this.
     pub reviewer: Reviewer,
     /// What only an officer may do takes this; an administrator has none.
     pub officer: Option<Officer>,
@@ -210,8 +236,57 @@ impl FromRequestParts<App> for SignedReviewer {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let signed = Signed::from_request_parts(parts, app).await?;
-        let reviewer = Reviewer::of(&signed.session).ok_or(Failure::NotFound)?;
-        Ok(Self { reviewer, officer: Officer::of(&signed.session), visitor: signed.visitor })
+        if signed.session.role == Role::Admin {
+            let Staff { access, visitor } = Staff::<Administration>::from_request_parts(parts, app).await?;
+            return Ok(Self { reviewer: access.into(), officer: None, visitor });
+        }
+        let Staff { access, visitor } = Staff::<Privacy>::from_request_parts(parts, app).await?;
+        let officer = Officer::from(access);
+        Ok(Self { reviewer: officer.into(), officer: Some(officer), visitor })
+    }
+}
+
+/// Somebody who reviews accesses; the address says as what.
+pub(crate) struct AccessReview {
+    /// What only a reviewer of accesses may do takes this.
+    pub reviewer: AccessReviewer,
+    /// The page's address.
+    pub here: &'static str,
+    /// Whether they may invite.
+    pub invites: bool,
+    /// What the frame needs.
+    pub visitor: Visitor,
+}
+
+impl From<Staff<Administration>> for AccessReview {
+    fn from(staff: Staff<Administration>) -> Self {
+        let here = "/equipe/administration";
+        Self { reviewer: staff.access.into(), here, invites: true, visitor: staff.visitor }
+    }
+}
+
+impl FromRequestParts<App> for AccessReview {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        if parts.uri.path().starts_with("/equipe/administration") {
+            return Ok(Staff::<Administration>::from_request_parts(parts, app).await?.into());
+        }
+        let Staff { access, visitor } = Staff::<Privacy>::from_request_parts(parts, app).await?;
+        let here = "/equipe/confidentialite/acces";
+        Ok(Self { reviewer: access.into(), here, invites: false, visitor })
+    }
+}
+
+/// Anybody of the staff, for what they do for their own access.
+pub(crate) struct Colleague(pub(crate) Signed);
+
+impl FromRequestParts<App> for Colleague {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let signed = Signed::from_request_parts(parts, app).await?;
+        if signed.session.role == Role::Learner { Err(Failure::NotFound) } else { Ok(Self(signed)) }
     }
 }
 

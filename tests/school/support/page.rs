@@ -37,6 +37,13 @@ impl Page {
         document.select(&selector).map(|element| element.text().collect::<String>().trim().to_owned()).collect()
     }
 
+    /// All elements that a selector finds, as they are written.
+    pub(crate) fn elements(&self, selector: &str) -> Vec<String> {
+        let document = Html::parse_document(&self.html());
+        let selector = Selector::parse(selector).expect("a selector");
+        document.select(&selector).map(|element| element.html()).collect()
+    }
+
     /// An attribute of every element that a selector finds.
     pub(crate) fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         let document = Html::parse_document(&self.html());

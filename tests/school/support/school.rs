@@ -47,8 +47,13 @@ impl TestSchool {
         };
         let postgres = Some(database.clone()).filter(|url| !url.is_empty());
         let inbox = folder.path().join("inbox").display().to_string();
-        let given =
-            [("database", Some(database)), ("database_connections", Some("4".to_owned())), ("mail_inbox", Some(inbox))];
+        let given = [
+            ("database", Some(database)),
+            ("database_connections", Some("4".to_owned())),
+            ("mail_inbox", Some(inbox)),
+            // The tests of the second factor require it; the others are about something else.
+            ("second_factor", Some("offered".to_owned())),
+        ];
         let settings = Settings::read(folder.path(), &given).expect("settings");
         let clock = Clock::manual(BEGINNING.parse().expect("an instant"));
         let opened = open_with(&settings, clock.clone(), Entropy::system()).await.expect("the school opens");
@@ -73,11 +78,28 @@ impl TestSchool {
         person
     }
 
-    /// Somebody of the staff, invited and signed in.
+    /// Somebody of the staff, invited, engaged, trained and signed in.
     pub(crate) async fn staff(&self, name: &'static str, email: &'static str, role: Role) -> Actor {
+        self.invited(name, email, role, true).await
+    }
+
+    /// Somebody of the staff on their first day: invited and signed in.
+    pub(crate) async fn newcomer(&self, name: &'static str, email: &'static str, role: Role) -> Actor {
+        self.invited(name, email, role, false).await
+    }
+
+    async fn invited(&self, name: &'static str, email: &'static str, role: Role, is_ready: bool) -> Actor {
         let invited = self.opened.school.write(move |transaction, vault, moment| {
             let typed = (FullName::parse(name).expect("a name"), Email::parse(email).expect("an address"));
-            Ok(people::add(transaction, vault, moment, (typed.0, typed.1, role), 1)?.1)
+            let (person, token) = people::add(transaction, vault, moment, (typed.0, typed.1, role), 1)?;
+            if is_ready && role != Role::Learner {
+                let training = school::access::training()?.parts.iter();
+                let right = training.map(|part| part.options.iter().position(|option| option.right));
+                let version = school::access::undertaking()?.version;
+                school::access::sign(transaction, vault, moment, (person, coursework::Language::Fr), version)?;
+                school::access::follow(transaction, vault, moment, person, &right.collect::<Vec<_>>())?;
+            }
+            Ok(token)
         });
         let token = invited.await.expect("an invitation");
         let mut person = self.visitor();
@@ -89,6 +111,14 @@ impl TestSchool {
     /// Lets time pass.
     pub(crate) fn pass(&self, duration: SignedDuration) {
         self.clock.set(self.clock.now().checked_add(duration).expect("an instant"));
+    }
+
+    /// From here on the staff must give a second factor.
+    pub(crate) fn require_second_factor(&mut self) {
+        let mut settings = school::Settings::clone(&self.opened.school.settings);
+        settings.second_factor_required = true;
+        self.opened.school.settings = Arc::new(settings);
+        self.router = web::router(App { school: self.opened.school.clone(), hosting: hosting(self.folder.path()) });
     }
 
     /// Publishes a policy that changed in substance since everybody was informed of it.
@@ -169,6 +199,19 @@ impl TestSchool {
     pub(crate) async fn count(&self, statement: &'static str) -> i64 {
         let count = move |reader: &database::Reader<'_>| reader.one(Statement::new(statement), params![]);
         self.opened.school.read(move |reader, _, _| Ok(count(reader)?)).await.expect("a count")
+    }
+
+    /// Changes rows as somebody with the whole database could.
+    pub(crate) async fn execute(&self, statement: &'static str) {
+        let statement = Statement::new(statement);
+        let changed = self.opened.school.write(move |transaction, _, _| Ok(transaction.execute(statement, params![])?));
+        assert!(changed.await.expect("the rows") > 0);
+    }
+
+    /// Tells who holds an access that will lapse, as the daily job does; how many.
+    pub(crate) async fn tell_near_accesses(&self) -> u64 {
+        let told = self.opened.school.write(|transaction, _, moment| school::access::tell_near(transaction, moment));
+        told.await.expect("the accesses")
     }
 
     /// The sealed address of every sign-in, as a backup holds them.

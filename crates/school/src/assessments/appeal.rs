@@ -9,8 +9,9 @@ use vault::{Access, Category, Sealed, Service, Vault};
 use super::AttemptId;
 use super::submission::{Review, follow_pass, review};
 use crate::Error;
+use crate::access;
 use crate::people::letters::{Letter, enqueue};
-use crate::people::{PersonId, Role, Session};
+use crate::people::{PersonId, Role};
 use crate::programmes::ResourceId;
 use crate::rights::{RequestText, opened};
 
@@ -18,10 +19,9 @@ use crate::rights::{RequestText, opened};
 #[derive(Clone, Copy, Debug)]
 pub struct Teacher(PersonId);
 
-impl Teacher {
-    /// The teacher of a session, if its person is one.
-    pub fn of(session: &Session) -> Option<Self> {
-        (session.role == Role::Teacher).then_some(Self(session.person))
+impl From<access::Access<access::Teaching>> for Teacher {
+    fn from(access: access::Access<access::Teaching>) -> Self {
+        Self(access.person())
     }
 }
 

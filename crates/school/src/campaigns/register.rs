@@ -7,7 +7,8 @@ use vault::Vault;
 
 use super::NewCampaign;
 use crate::Error;
-use crate::people::{PersonId, Role, Session};
+use crate::access::{Access, Teaching};
+use crate::people::PersonId;
 use crate::topics::{Topic, audience_count};
 
 /// How many campaigns are listed.
@@ -22,12 +23,14 @@ database::identifier! {
 #[derive(Clone, Copy, Debug)]
 pub struct Editor(PersonId);
 
-impl Editor {
-    /// The editor of a session: those who write the school's content write its letters.
-    pub fn of(session: &Session) -> Option<Self> {
-        (session.role == Role::Teacher).then_some(Self(session.person))
+/// Those who write the school's content write its letters.
+impl From<Access<Teaching>> for Editor {
+    fn from(access: Access<Teaching>) -> Self {
+        Self(access.person())
     }
+}
 
+impl Editor {
     /// Who it is.
     pub const fn person(self) -> PersonId {
         self.0

@@ -1,6 +1,7 @@
 //! The desks that answer, and who sits at them.
 
-use crate::people::{PersonId, Role, Session};
+use crate::access::{Access, Support, Teaching};
+use crate::people::{PersonId, Role};
 
 /// Who answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,12 +61,19 @@ pub struct Answerer {
     desk: Desk,
 }
 
-impl Answerer {
-    /// The answerer of a session, if its person sits at this desk.
-    pub fn of(session: &Session, desk: Desk) -> Option<Self> {
-        (session.role == desk.role()).then_some(Self { person: session.person, desk })
+impl From<Access<Teaching>> for Answerer {
+    fn from(access: Access<Teaching>) -> Self {
+        Self { person: access.person(), desk: Desk::Teaching }
     }
+}
 
+impl From<Access<Support>> for Answerer {
+    fn from(access: Access<Support>) -> Self {
+        Self { person: access.person(), desk: Desk::Support }
+    }
+}
+
+impl Answerer {
     /// Who it is.
     pub const fn person(self) -> PersonId {
         self.person

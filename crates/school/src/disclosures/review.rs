@@ -7,19 +7,21 @@ use vault::Vault;
 use super::DisclosureId;
 use super::register::{note, touch};
 use crate::Error;
-use crate::people::{PersonId, Role, Session};
+use crate::access::{Access, Administration};
+use crate::people::PersonId;
 use crate::rights::Officer;
 
 /// Somebody who may read the register and approve what another entered: an officer, or an administrator, who sees no name in it.
 #[derive(Clone, Copy, Debug)]
 pub struct Reviewer(PersonId);
 
-impl Reviewer {
-    /// The reviewer of a session, if its person is one.
-    pub fn of(session: &Session) -> Option<Self> {
-        matches!(session.role, Role::PrivacyOfficer | Role::Admin).then_some(Self(session.person))
+impl From<Access<Administration>> for Reviewer {
+    fn from(access: Access<Administration>) -> Self {
+        Self(access.person())
     }
+}
 
+impl Reviewer {
     /// Who it is.
     pub const fn person(self) -> PersonId {
         self.0

@@ -49,6 +49,26 @@ pub enum Letter {
         /// To whom.
         person: PersonId,
     },
+    /// « Votre second facteur a changé. »
+    FactorChanged {
+        /// To whom.
+        person: PersonId,
+    },
+    /// « Vous êtes invité à rejoindre l'équipe. »
+    Invitation {
+        /// To whom.
+        person: PersonId,
+    },
+    /// « Votre accès échoit bientôt. »
+    AccessNear {
+        /// To whom.
+        person: PersonId,
+    },
+    /// « Des accès sont à revoir. », to whoever reviews them.
+    AccessReview {
+        /// To whom.
+        person: PersonId,
+    },
     /// « Confirmez votre nouvelle adresse », to the new one.
     EmailChange {
         /// To whom.
@@ -133,6 +153,10 @@ impl Letter {
             Self::AlreadyRegistered { person } => ("already-registered", *person, "/connexion", None),
             Self::Reset { person } => ("reset", *person, "/connexion/nouveau/", Some(Purpose::Reset)),
             Self::PasswordChanged { person } => ("password-changed", *person, "/connexion/oubli", None),
+            Self::FactorChanged { person } => ("factor-changed", *person, "/profil/securite", None),
+            Self::Invitation { person } => ("invitation", *person, "/invitation/", Some(Purpose::Invitation)),
+            Self::AccessNear { person } => ("access-near", *person, "/equipe/acces", None),
+            Self::AccessReview { person } => ("access-review", *person, "/equipe/acces", None),
             Self::EmailChange { person } => {
                 ("email-change", *person, "/inscription/confirmation/", Some(Purpose::EmailChange))
             }

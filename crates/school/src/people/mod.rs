@@ -4,6 +4,7 @@ mod closure;
 mod confirmation;
 mod connection;
 mod correction;
+mod factor;
 mod fields;
 mod inactivity;
 pub mod letters;
@@ -21,6 +22,10 @@ pub(crate) use closure::close;
 pub use closure::{JOB as CLOSE_JOB, ask_closure, cancel_closure, close_due, closure};
 pub use confirmation::{Confirmation, confirm};
 pub use connection::{ConnectionRecord, Device, connections, describe, period_subject};
+pub use factor::{
+    FactorRefusal, NewFactor, begin_factor, confirm_factor, discard_factor, factor, half_signed_in, prove,
+    waiting_factor,
+};
 pub use fields::{Email, FieldMistake, FullName, Phone};
 pub use inactivity::follow_inactive;
 pub(crate) use link::{new_token, token_hash};
@@ -30,9 +35,10 @@ pub use profile::{
     update,
 };
 pub use reset::{ask_reset, reset, reset_person};
-pub use session::{Session, SessionRecord, end_other_sessions, end_session, sessions, signed_in, touch};
+pub use session::{Begun, Session, SessionRecord, end_other_sessions, end_session, sessions, signed_in, touch};
 pub use sign_in::{Refusal, SignIn, sign_in};
 pub use sign_up::{SignUp, sign_up};
+pub(crate) use staff::CONFIRMED_FOR;
 pub use staff::{accept_invitation, add};
 
 database::identifier! {
@@ -75,6 +81,10 @@ impl Role {
         Self::PrivacyOfficer,
         Self::Admin,
     ];
+
+    /// Those who are invited.
+    pub const STAFF: [Self; 6] =
+        [Self::Teacher, Self::Partner, Self::Accountant, Self::Support, Self::PrivacyOfficer, Self::Admin];
 
     /// The code used on the command line and in the database.
     pub const fn code(self) -> &'static str {

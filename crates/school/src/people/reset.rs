@@ -7,7 +7,7 @@ use super::confirmation::note;
 use super::letters::{Letter, enqueue};
 use super::link::{Purpose, look, redeem};
 use super::session::end_other_sessions;
-use super::throttle::forget;
+use super::throttle::{Scope, forget};
 use super::{Email, PasswordHash, PersonId};
 use crate::Error;
 
@@ -47,7 +47,8 @@ pub fn reset(
         params![person, moment.now],
     )?;
     let address = vault.open_value(person.uuid(), Category::Identity, "people.email_sealed", &sealed)?;
-    forget(transaction, vault, &address.reveal(Access::service(Service::MailDelivery))?.to_lowercase())?;
+    let address = address.reveal(Access::service(Service::MailDelivery))?.to_lowercase();
+    forget(transaction, vault, Scope::Account(&address))?;
     end_other_sessions(transaction, person, None)?;
     note(transaction, vault, moment, person, "account.password_reset")?;
     enqueue(transaction, moment, &Letter::PasswordChanged { person })?;

@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use vault::{Access, Category, Sealed, Vault};
 
 use super::connection::open_address;
+use super::factor::factor;
 use super::inactivity::present;
 use super::link::{new_token, token_hash};
 use super::{PersonId, Role, SessionId};
@@ -13,6 +14,8 @@ use crate::{Error, words};
 /// A learner stays signed in for a month of use; staff for a working day.
 const LIFE: SignedDuration = SignedDuration::from_hours(30 * 24);
 const LIFE_OF_STAFF: SignedDuration = SignedDuration::from_hours(12);
+/// One that waits for its second factor, long enough to find the telephone.
+const LIFE_OF_HALF: SignedDuration = SignedDuration::from_mins(10);
 /// « Seen » is kept to the hour: enough to recognise a device, no trail of clicks.
 const SEEN_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
@@ -35,6 +38,8 @@ pub struct Session {
     pub policy_version: u32,
     /// How many notices wait to be read.
     pub unread: i64,
+    /// Whether a second factor was given.
+    pub is_proved: bool,
     sealed_name: Sealed,
 }
 
@@ -66,50 +71,67 @@ impl Session {
     }
 }
 
-/// Begins a session and gives its token, which only the device will hold.
+/// A session that begins.
+#[derive(Clone, Debug)]
+pub struct Begun {
+    /// What only the device will hold.
+    pub token: String,
+    /// Whether it opens nothing before a code of the second factor is given.
+    pub is_due: bool,
+}
+
+/// Begins a session.
 pub(crate) fn begin(
     transaction: &Transaction<'_>,
     moment: &Moment,
     person: PersonId,
     role: Role,
     connection: Uuid,
-) -> Result<String, Error> {
+) -> Result<Begun, Error> {
     let token = new_token(moment);
-    let life = if role == Role::Learner { LIFE } else { LIFE_OF_STAFF };
-    let expires = moment.now.saturating_add(life).unwrap_or(moment.now);
+    let is_due = factor(transaction, person)?.is_some();
+    let expires = moment.now.saturating_add(if is_due { LIFE_OF_HALF } else { life(role) }).unwrap_or(moment.now);
+    let factor = if is_due { "due" } else { "none" };
     transaction.execute(
         sql!(
-            "INSERT INTO sessions (id, token_hash, person_id, connection_id, created_at, seen_at, expires_at)
-             VALUES ($1, $2, $3, $4, $5, $5, $6)"
+            "INSERT INTO sessions (id, token_hash, person_id, connection_id, created_at, seen_at, expires_at, factor)
+             VALUES ($1, $2, $3, $4, $5, $5, $6, $7)"
         ),
-        params![SessionId::new(moment), token_hash(&token), person, connection, moment.now, expires],
+        params![SessionId::new(moment), token_hash(&token), person, connection, moment.now, expires, factor],
     )?;
     present(transaction, moment, person)?;
-    Ok(token)
+    Ok(Begun { token, is_due })
+}
+
+/// How long a session lasts.
+pub(super) const fn life(role: Role) -> SignedDuration {
+    if matches!(role, Role::Learner) { LIFE } else { LIFE_OF_STAFF }
 }
 
 /// Who holds this token; one query, run by every private page.
 pub fn signed_in(reader: &Reader<'_>, moment: &Moment, token: &str) -> Result<Option<Session>, Error> {
-    type Columns = (SessionId, PersonId, Timestamp, String, String, String, u32, i64, Sealed);
+    type Columns = (SessionId, PersonId, Timestamp, String, String, String, u32, i64, String, Sealed);
     let row: Option<Columns> = reader.optional(
         sql!(
             "SELECT sessions.id, people.id, sessions.seen_at, people.role, people.language, people.theme,
                     people.policy_version,
                     (SELECT COUNT(*) FROM notices
                      WHERE notices.person_id = people.id AND notices.in_app AND notices.read_at IS NULL),
-                    people.name_sealed
+                    sessions.factor, people.name_sealed
              FROM sessions JOIN people ON people.id = sessions.person_id
-             WHERE sessions.token_hash = $1 AND sessions.expires_at > $2 AND people.closed_at IS NULL"
+             WHERE sessions.token_hash = $1 AND sessions.expires_at > $2 AND sessions.factor <> 'due'
+               AND people.closed_at IS NULL"
         ),
         params![token_hash(token), moment.now],
     )?;
-    let Some((id, person, seen_at, role, language, theme, policy_version, unread, sealed_name)) = row else {
+    let Some((id, person, seen_at, role, language, theme, policy_version, unread, factor, sealed_name)) = row else {
         return Ok(None);
     };
     let role = Role::from_code(&role).ok_or(Error::NotFound)?;
     let stale = moment.now.duration_since(seen_at) >= SEEN_EVERY;
     let language = words::language(&language);
-    Ok(Some(Session { id, person, role, language, theme, stale, policy_version, unread, sealed_name }))
+    let is_proved = factor == "given";
+    Ok(Some(Session { id, person, role, language, theme, stale, policy_version, unread, is_proved, sealed_name }))
 }
 
 /// Notes that the session is in use.
@@ -131,7 +153,7 @@ pub fn sessions(
             "SELECT sessions.id, sessions.created_at, sessions.seen_at, connections.address_sealed,
                     connections.device, connections.browser, connections.system
              FROM sessions JOIN connections ON connections.id = sessions.connection_id
-             WHERE sessions.person_id = $1 AND sessions.expires_at > $2
+             WHERE sessions.person_id = $1 AND sessions.expires_at > $2 AND sessions.factor <> 'due'
              ORDER BY sessions.seen_at DESC, sessions.id DESC"
         ),
         params![person, moment.now],

@@ -6,7 +6,7 @@ use vault::Vault;
 
 use super::connection::{is_new, record};
 use super::letters::{Letter, enqueue};
-use super::session::begin;
+use super::session::{Begun, begin};
 use super::throttle::{Scope, count, forget, wait};
 use super::{Device, Email, PasswordHash, PersonId, Role};
 use crate::{Error, School};
@@ -39,9 +39,9 @@ struct Account {
     confirmed: bool,
 }
 
-/// Tries to sign in and gives the new session's token. The password is compared outside any transaction, and against a hash
+/// Tries to sign in and gives the new session. The password is compared outside any transaction, and against a hash
 /// that matches nothing when there is no account, so that both answers take as long.
-pub async fn sign_in(school: &School, form: SignIn) -> Result<Result<String, Refusal>, Error> {
+pub async fn sign_in(school: &School, form: SignIn) -> Result<Result<Begun, Refusal>, Error> {
     let SignIn { email, password, device } = form;
     let address = email.normalised();
     let (account, until) = look_up(school, address.clone(), device.address.clone()).await?;
@@ -69,7 +69,7 @@ pub async fn sign_in(school: &School, form: SignIn) -> Result<Result<String, Ref
                 enqueue(transaction, moment, &Letter::NewDevice { person })?;
             }
             let connection = record(transaction, vault, moment, Some(person), &device, "accepted")?;
-            forget(transaction, vault, &address)?;
+            forget(transaction, vault, Scope::Account(&address))?;
             Ok(Ok(begin(transaction, moment, person, role, connection)?))
         })
         .await

@@ -2,6 +2,7 @@
 
 use coursework::Language;
 use database::{Moment, Transaction, params, sql};
+use jiff::SignedDuration;
 use journal::Entry;
 use vault::Vault;
 
@@ -11,6 +12,9 @@ use super::reset::set_password;
 use super::sign_up::{SignUp, insert_staff};
 use super::{Email, FullName, PasswordHash, PersonId, Role};
 use crate::Error;
+
+/// How long an access stands without being confirmed: a quarter, and a week to have read the letter (P31).
+pub(crate) const CONFIRMED_FOR: SignedDuration = SignedDuration::from_hours(100 * 24);
 
 /// Creates an account of a role and gives the token of its invitation. The password is chosen by its owner.
 pub fn add(
@@ -23,6 +27,12 @@ pub fn add(
     let form =
         SignUp { name, email, phone: None, password: PasswordHash::nobody(), language: Language::Fr, policy_version };
     let person = insert_staff(transaction, vault, moment, &form, role)?;
+    if role != Role::Learner {
+        transaction.execute(
+            sql!("INSERT INTO accesses (person_id, granted_at, confirmed_at, lapses_at) VALUES ($1, $2, $2, $3)"),
+            params![person, moment.now, moment.now.saturating_add(CONFIRMED_FOR).unwrap_or(moment.now)],
+        )?;
+    }
     let pseudonym = vault.pseudonym(person.uuid())?;
     journal::append(transaction, moment, Entry::new("account.invited").about(pseudonym).with("role", role.code()))?;
     let token = create(transaction, moment, person, Purpose::Invitation)?;

@@ -13,6 +13,8 @@ pub(crate) enum Scope<'s> {
     Account(&'s str),
     /// An IP address, reduced to the network it comes from.
     Network(&'s str),
+    /// A person who types codes of a second factor, and so knows the password.
+    Factor(&'s str),
 }
 
 /// Failures after which each further one costs a wait: a person mistypes a few times, a school shares one network.
@@ -27,12 +29,13 @@ impl Scope<'_> {
         match self {
             Self::Account(address) => vault.index("throttle account", address),
             Self::Network(address) => vault.index("throttle network", &network(address)),
+            Self::Factor(person) => vault.index("throttle factor", person),
         }
     }
 
     const fn free_failures(self) -> i64 {
         match self {
-            Self::Account(_) => FREE_FAILURES_ACCOUNT,
+            Self::Account(_) | Self::Factor(_) => FREE_FAILURES_ACCOUNT,
             Self::Network(_) => FREE_FAILURES_NETWORK,
         }
     }
@@ -59,7 +62,7 @@ fn until(scope: Scope<'_>, failures: i64, first: Timestamp, last: Timestamp) -> 
     if failures < scope.free_failures() {
         return None;
     }
-    if matches!(scope, Scope::Account(_)) && failures >= MOST_FAILURES_A_DAY {
+    if matches!(scope, Scope::Account(_) | Scope::Factor(_)) && failures >= MOST_FAILURES_A_DAY {
         return first.checked_add(DAY).ok();
     }
     let doublings = (failures - scope.free_failures()).min(6) as u32;
@@ -87,9 +90,9 @@ pub(crate) fn count(
     Ok(())
 }
 
-/// Forgets the failures of an account whose owner has shown who they are.
-pub(crate) fn forget(transaction: &Transaction<'_>, vault: &Vault, address: &str) -> Result<(), Error> {
-    transaction.execute(sql!("DELETE FROM throttles WHERE key = $1"), params![Scope::Account(address).key(vault)])?;
+/// Forgets the failures of somebody who has shown who they are.
+pub(crate) fn forget(transaction: &Transaction<'_>, vault: &Vault, scope: Scope<'_>) -> Result<(), Error> {
+    transaction.execute(sql!("DELETE FROM throttles WHERE key = $1"), params![scope.key(vault)])?;
     Ok(())
 }
 

@@ -10,18 +10,20 @@ use vault::{Access, Category, Sealed, Service, Vault};
 use super::own_request::RequestStep;
 use super::{RequestId, clock};
 use crate::Error;
-use crate::people::{Email, PersonId, Role, Session};
+use crate::access;
+use crate::people::{Email, PersonId, Role};
 
 /// A person who is signed in as privacy officer; what only they may do takes one.
 #[derive(Clone, Copy, Debug)]
 pub struct Officer(PersonId);
 
-impl Officer {
-    /// The officer of a session, if its person is one.
-    pub fn of(session: &Session) -> Option<Self> {
-        (session.role == Role::PrivacyOfficer).then_some(Self(session.person))
+impl From<access::Access<access::Privacy>> for Officer {
+    fn from(access: access::Access<access::Privacy>) -> Self {
+        Self(access.person())
     }
+}
 
+impl Officer {
     /// Who it is.
     pub const fn person(self) -> PersonId {
         self.0

@@ -7,13 +7,17 @@ use super::{Addressee, Envelope, Topic};
 use crate::{Error, Settings};
 
 /// Each letter, by the prefix of its words, with its topic; the empty string for one to an organisation.
-const LETTERS: [(&str, &str); 29] = [
+const LETTERS: [(&str, &str); 33] = [
     ("welcome", Topic::ACCOUNT),
     ("confirmation", Topic::ACCOUNT),
     ("already-registered", Topic::ACCOUNT),
     ("new-device", Topic::ACCOUNT),
     ("reset", Topic::ACCOUNT),
     ("password-changed", Topic::ACCOUNT),
+    ("factor-changed", Topic::ACCOUNT),
+    ("invitation", Topic::ACCOUNT),
+    ("access-near", Topic::ACCOUNT),
+    ("access-review", Topic::ACCOUNT),
     ("email-change", Topic::ACCOUNT),
     ("email-change-notice", Topic::ACCOUNT),
     ("certificate-ready", Topic::ACCOUNT),

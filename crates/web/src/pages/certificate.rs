@@ -1,7 +1,5 @@
 //! `/certificats` for their holder, `/verifier/{code}` for anyone.
 
-use std::fmt::Write as _;
-
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -32,7 +30,7 @@ struct CertificatePage {
     document: Document,
     issued_on: String,
     link: String,
-    qr: String,
+    qr: crate::qr::Code,
 }
 
 #[derive(Template)]
@@ -68,7 +66,7 @@ pub(crate) async fn get(State(app): State<App>, me: Signed, Path(code): Path<Str
     let document = own(&app, &me, code).await?;
     let frame = Frame::new(&app, &me.visitor);
     let issued_on = Moments::new(frame.spoken(), app.school.clock.now()).date_of(&document.issued_at);
-    let (link, qr) = (link(&app, &document), code_drawing(&public_link(&app, &document.code))?);
+    let (link, qr) = (link(&app, &document), crate::qr::draw(&public_link(&app, &document.code))?);
     show(&CertificatePage { frame, document, issued_on, link, qr })
 }
 
@@ -134,21 +132,4 @@ fn public_link(app: &App, code: &str) -> String {
 /// The holder's link: what stands after the `#` never reaches a server.
 fn link(app: &App, document: &Document) -> String {
     format!("{}#{}", public_link(app, &document.code), document.secret)
-}
-
-/// The QR code as the path of one drawing, a unit square for each dark module.
-fn code_drawing(link: &str) -> Result<String, Failure> {
-    let code = fast_qr::QRBuilder::new(link)
-        .build()
-        .map_err(|error| Failure::Broken(school::Error::Other(format!("{error:?}"))))?;
-    let mut path = String::new();
-    for row in 0..code.size {
-        for column in 0..code.size {
-            if code[row][column].value() {
-                // Writing to a string cannot fail.
-                let _ = write!(path, "M{} {}h1v1h-1z", column + 2, row + 2);
-            }
-        }
-    }
-    Ok(path)
 }

@@ -36,6 +36,7 @@ pub(crate) mod programmes;
 pub(crate) mod receipt;
 pub(crate) mod rectification;
 pub(crate) mod reset;
+pub(crate) mod second_factor;
 pub(crate) mod security;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;

@@ -5,12 +5,12 @@ use axum::extract::{Query, State};
 use axum::response::IntoResponse;
 use axum_extra::extract::Form;
 use axum_extra::extract::cookie::CookieJar;
-use school::people::{self, Email, Refusal, SignIn};
+use school::people::{self, Begun, Email, Refusal, SignIn};
 use serde::Deserialize;
 
 use crate::App;
 use crate::failure::Answer;
-use crate::flow::{go, own_path, session_cookie, show, show_again};
+use crate::flow::{encode, go, own_path, session_cookie, show, show_again};
 use crate::frame::Frame;
 use crate::visitor::{FromDevice, Visitor};
 
@@ -57,8 +57,9 @@ pub(crate) async fn post(
         Err(_) => Err(Refusal::Wrong),
     };
     match outcome {
-        Ok(token) => {
-            let target = own_path(&typed.retour, "/espace").to_owned();
+        Ok(Begun { token, is_due }) => {
+            let target = own_path(&typed.retour, "/espace");
+            let target = if is_due { format!("/connexion/code?retour={}", encode(target)) } else { target.to_owned() };
             Ok((jar.add(session_cookie(&app, token)), go(&target, "")).into_response())
         }
         Err(refusal) => {

@@ -1,5 +1,7 @@
 //! The staff's pages, one folder for each house of them.
 
+pub(crate) mod access;
+pub(crate) mod accesses;
 pub(crate) mod appeal;
 pub(crate) mod campaign;
 pub(crate) mod campaigns;

@@ -1,0 +1,100 @@
+//! What somebody of the staff has, and what is still missing before they see anything of others.
+
+use database::{Reader, params, sql};
+use jiff::{SignedDuration, Timestamp};
+use journal::Entry;
+
+use super::{Access, Purpose, training, undertaking};
+use crate::people::{PersonId, Session};
+use crate::{Error, School};
+
+/// A training counts for a year (P32).
+const TRAINED_FOR: SignedDuration = SignedDuration::from_hours(365 * 24);
+/// The last use is kept to the hour: enough for a review, no trail.
+const USED_EVERY: SignedDuration = SignedDuration::from_hours(1);
+
+/// What is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// The undertaking in force is not signed.
+    Undertaking,
+    /// The training was not followed within a year.
+    Training,
+    /// The session was not opened with a second factor.
+    SecondFactor,
+    /// No review confirmed the access in time.
+    Review,
+}
+
+/// What somebody of the staff has.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// When the undertaking in force was signed.
+    pub signed_at: Option<Timestamp>,
+    /// Until when the training counts.
+    pub trained_until: Option<Timestamp>,
+    /// Until when the access is confirmed.
+    pub lapses_at: Option<Timestamp>,
+    /// When it was last used, to the hour.
+    pub used_at: Option<Timestamp>,
+}
+
+impl Standing {
+    /// What is missing at an instant, in the order in which it is to be done.
+    pub fn missing(&self, now: Timestamp, is_proved: bool) -> Vec<Missing> {
+        let ahead = |until: Option<Timestamp>| until.is_some_and(|until| until > now);
+        let mut missing = Vec::new();
+        missing.extend(self.signed_at.is_none().then_some(Missing::Undertaking));
+        missing.extend((!ahead(self.trained_until)).then_some(Missing::Training));
+        missing.extend((!is_proved).then_some(Missing::SecondFactor));
+        missing.extend((!ahead(self.lapses_at)).then_some(Missing::Review));
+        missing
+    }
+}
+
+/// What a person of the staff has.
+pub fn standing(reader: &Reader<'_>, person: PersonId) -> Result<Standing, Error> {
+    type Columns = (Option<Timestamp>, Option<Timestamp>, Option<Timestamp>, Option<Timestamp>);
+    let row: Option<Columns> = reader.optional(
+        sql!(
+            "SELECT (SELECT signed_at FROM undertakings WHERE person_id = accesses.person_id AND version = $2),
+                    (SELECT MAX(passed_at) FROM trainings WHERE person_id = accesses.person_id AND version = $3),
+                    lapses_at, used_at
+             FROM accesses WHERE person_id = $1"
+        ),
+        params![person, undertaking()?.version, training()?.version],
+    )?;
+    Ok(row.map_or_else(Standing::default, |(signed_at, passed_at, lapses_at, used_at)| Standing {
+        signed_at,
+        trained_until: passed_at.and_then(|at| at.checked_add(TRAINED_FOR).ok()),
+        lapses_at,
+        used_at,
+    }))
+}
+
+/// Takes an access for a purpose, or tells what is missing. [`Error::NotFound`] for any other role. Its use is written to the
+/// journal, once an hour.
+pub async fn take<P: Purpose>(school: &School, session: &Session) -> Result<Result<Access<P>, Vec<Missing>>, Error> {
+    if session.role != P::ROLE {
+        return Err(Error::NotFound);
+    }
+    let (person, role) = (session.person, session.role);
+    let standing = school.read(move |reader, _, _| standing(reader, person)).await?;
+    let now = school.clock.now();
+    let is_proved = session.is_proved || !school.settings.second_factor_required;
+    let missing = standing.missing(now, is_proved);
+    if !missing.is_empty() {
+        return Ok(Err(missing));
+    }
+    if standing.used_at.is_none_or(|used| now.duration_since(used) >= USED_EVERY) {
+        let used = school.write(move |transaction, vault, moment| {
+            transaction
+                .execute(sql!("UPDATE accesses SET used_at = $2 WHERE person_id = $1"), params![person, moment.now])?;
+            let entry = Entry::new("access.taken").by(vault.pseudonym(person.uuid())?).with("role", role.code());
+            journal::append(transaction, moment, entry)?;
+            Ok(())
+        });
+        used.await?;
+    }
+    Ok(Ok(Access::of(person)))
+}
