@@ -72,7 +72,10 @@ question-choose = Choose…
 question-check = Check
 question-retry = Try again
 question-submit = Hand in this text
-points-of = { $a } of { $b } points
+points-of = { $most ->
+    [one] { $a } of { $b } point
+   *[other] { $a } of { $b } points
+}
 option-right = right
 option-missed = expected
 option-wrong = your choice

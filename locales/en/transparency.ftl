@@ -137,3 +137,13 @@ evidence-incidents = { $n ->
     [one] One incident in the register, notifications overdue: { $late }.
    *[other] { $n } incidents in the register, notifications overdue: { $late }.
 }
+evidence-undertakings = { $n ->
+    [0] No undertaking signed yet.
+    [one] One undertaking signed.
+   *[other] { $n } undertakings signed.
+}
+evidence-accesses = { $n ->
+    [0] No access open yet.
+    [one] One access open, confirmed by a review less than a hundred days ago.
+   *[other] { $n } accesses open, each confirmed by a review less than a hundred days ago.
+}

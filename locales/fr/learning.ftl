@@ -75,7 +75,10 @@ question-choose = Choisir…
 question-check = Vérifier
 question-retry = Réessayer
 question-submit = Remettre ce texte
-points-of = { $a } point sur { $b }
+points-of = { $earned ->
+    [one] { $a } point sur { $b }
+   *[other] { $a } points sur { $b }
+}
 option-right = juste
 option-missed = attendu
 option-wrong = votre choix

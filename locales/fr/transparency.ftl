@@ -137,3 +137,13 @@ evidence-incidents = { $n ->
     [one] Un incident au registre, { $late } notification en retard.
    *[other] { $n } incidents au registre, { $late } notification en retard.
 }
+evidence-undertakings = { $n ->
+    [0] Aucun engagement signé pour l'instant.
+    [one] Un engagement signé.
+   *[other] { $n } engagements signés.
+}
+evidence-accesses = { $n ->
+    [0] Aucun accès ouvert pour l'instant.
+    [one] Un accès ouvert, confirmé par une revue de moins de cent jours.
+   *[other] { $n } accès ouverts, chacun confirmé par une revue de moins de cent jours.
+}

@@ -84,7 +84,30 @@ async fn others_leave_something(school: &TestSchool, subject: Uuid) {
     let story = school.opened.school.write(move |transaction, vault, moment| {
         let id = moment.identifier();
         let appeal = vault.seal(moment, subject, vault::Category::Learning, "appeals.text_sealed", "Pourquoi ?")?;
-        let rows: [(&'static str, Vec<Value>); 10] = [
+        let comment = vault.seal(moment, subject, vault::Category::Learning, "gradings.comment_sealed", "Très clair.")?;
+        let language = coursework::Language::Fr;
+        let version = school::access::undertaking()?.version;
+        school::access::sign(transaction, vault, moment, (subject.into(), language), version)?;
+        school::people::begin_factor(transaction, vault, moment, subject.into())?;
+        let rows: [(&'static str, Vec<Value>); 14] = [
+            (
+                "INSERT INTO gradings (person_id, resource_id, question, levels, comment_sealed, graded_at, graded_by)
+                 SELECT $1, id, 'q', '[1]', $2, $3, $1 FROM resources LIMIT 1",
+                vec![subject.into(), comment.into(), moment.now.into()],
+            ),
+            (
+                "INSERT INTO trainings (id, person_id, version, passed_at) VALUES ($1, $2, 1, $3)",
+                vec![id.into(), subject.into(), moment.now.into()],
+            ),
+            (
+                "INSERT INTO accesses (person_id, granted_at, confirmed_at, lapses_at, warned_at, used_at)
+                 VALUES ($1, $2, $2, $2, $2, $2)",
+                vec![subject.into(), moment.now.into()],
+            ),
+            (
+                "INSERT INTO recovery_codes (person_id, code_hash, used_at) VALUES ($1, $2, $3)",
+                vec![subject.into(), vec![7_u8].into(), moment.now.into()],
+            ),
             (
                 "INSERT INTO bounces (person_id, status, bounced_at) VALUES ($1, '5.1.1', $2)",
                 vec![subject.into(), moment.now.into()],

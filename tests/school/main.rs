@@ -12,6 +12,7 @@ mod conversations;
 mod copy;
 mod disclosures;
 mod erasure;
+mod grading;
 mod incidents;
 mod journey;
 mod my_data;

@@ -48,7 +48,7 @@ pub use retention::{Forecast, begin_term, due_at, forecast, oldest_event, terms}
 pub use subjects::subjects;
 pub use sweep::sweep;
 pub use table::{Column, Concern, Disposal, Handling, PersonLink, Protection, Source, Table};
-pub use usable::{Frozen, ObjectionRecord, Usable, decide_objection, object, objections, usable};
+pub use usable::{Frozen, ObjectionRecord, Usable, decide_objection, object, objections, set_aside, usable};
 pub use words::{ColumnWords, Form, Language, Words};
 
 /// A mistake in the data map.

@@ -127,7 +127,7 @@ impl Resolver<'_> {
         let is_shown = match protection {
             Protection::Plain | Protection::Sealed => true,
             Protection::Key => is_named,
-            Protection::Fingerprint => false,
+            Protection::Secret | Protection::Fingerprint => false,
         };
         if !is_shown || !matches!(concern, Concern::Person(_)) {
             return Ok(None);

@@ -61,6 +61,8 @@ pub struct Column {
 pub enum Protection {
     /// Sealed by the vault: unreadable once the key of its person and category is destroyed.
     Sealed,
+    /// Sealed likewise, and told to nobody, its person included: whoever read it in a copy could sign in.
+    Secret,
     /// A hash or a keyed fingerprint: recognises a value without telling it.
     Fingerprint,
     /// An identifier that ties rows together, or a key that is itself wrapped.
@@ -72,7 +74,7 @@ pub enum Protection {
 impl Protection {
     /// Whether values of this form open only with a key of their person.
     pub fn is_sealed(self) -> bool {
-        self == Self::Sealed
+        matches!(self, Self::Sealed | Self::Secret)
     }
 }
 

@@ -44,14 +44,7 @@ pub fn usable(
     engine: &Engine,
     (person, purpose): (Uuid, &'static str),
 ) -> Result<Result<Usable, Frozen>, Error> {
-    let read: BTreeSet<&str> = (engine.map().tables().iter().flat_map(|table| &table.columns))
-        .filter_map(|column| match &column.concern {
-            Concern::Person(handling) if handling.purposes.iter().any(|one| one == purpose) => {
-                Some(handling.category.as_str())
-            }
-            _ => None,
-        })
-        .collect();
+    let read = read_for(engine, purpose);
     let frozen = holds(reader, person)?.into_iter().any(|hold| {
         hold.kind == HoldKind::Restriction.code()
             && hold.category.as_ref().is_none_or(|category| read.contains(category.as_str()))
@@ -62,6 +55,33 @@ pub fn usable(
     let objected =
         objections(reader, person)?.into_iter().any(|one| one.purpose == purpose && one.upheld != Some(false));
     Ok(if objected { Err(Frozen::Objected) } else { Ok(Usable { person, purpose }) })
+}
+
+/// Everyone whose data may not be used for a purpose as of now: for a page that lists many people, in two questions.
+pub fn set_aside(reader: &Reader<'_>, engine: &Engine, purpose: &str) -> Result<BTreeSet<Uuid>, Error> {
+    let read = read_for(engine, purpose);
+    let frozen: Vec<(Uuid, Option<String>)> = reader.all(
+        sql!("SELECT subject_id, category FROM holds WHERE kind = $1 AND lifted_at IS NULL"),
+        params![HoldKind::Restriction.code()],
+    )?;
+    let objected: Vec<(Uuid,)> = reader.all(
+        sql!("SELECT person_id FROM objections WHERE purpose = $1 AND (upheld IS NULL OR upheld)"),
+        params![purpose],
+    )?;
+    let frozen = frozen.into_iter().filter(|(_, category)| category.as_deref().is_none_or(|one| read.contains(one)));
+    Ok(frozen.map(|(person, _)| person).chain(objected.into_iter().map(|(person,)| person)).collect())
+}
+
+/// The categories that a purpose reads.
+fn read_for<'e>(engine: &'e Engine, purpose: &str) -> BTreeSet<&'e str> {
+    (engine.map().tables().iter().flat_map(|table| &table.columns))
+        .filter_map(|column| match &column.concern {
+            Concern::Person(handling) if handling.purposes.iter().any(|one| one == purpose) => {
+                Some(handling.category.as_str())
+            }
+            _ => None,
+        })
+        .collect()
 }
 
 /// An objection and what was decided.

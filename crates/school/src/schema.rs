@@ -31,4 +31,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0019_campaigns",
     "0020_bounces",
     "0021_access",
+    "0022_grading",
 ];

@@ -63,8 +63,10 @@ impl Drop for Relay {
 
 /// Tells the data folder which relay to use.
 fn relayed_by(data: &Path, port: u16) {
-    let settings =
-        format!("mail = \"smtp\"\nsmtp_host = \"localhost\"\nsmtp_port = \"{port}\"\nsmtp_security = \"none\"\n");
+    let settings = format!(
+        "mail = \"smtp\"\nsmtp_host = \"localhost\"\nsmtp_port = \"{port}\"\nsmtp_security = \"none\"\n\
+                 second_factor = \"offered\"\n"
+    );
     std::fs::write(data.join("miravolunex.toml"), settings).expect("the settings");
 }
 
@@ -103,6 +105,11 @@ fn staff(data: &Path, server: &Server, email: &str, role: &str) -> Browser {
     assert_eq!(chosen.0, 303, "{}", chosen.1);
     let form = format!("email={email}&password=quatre+lunes+tranquilles");
     assert_eq!(browser.post("/connexion", &form).expect("an answer").0, 303);
+    assert_eq!(browser.post("/equipe/acces/engagement", "version=1&agreed=yes").expect("an answer").0, 303);
+    let training = school::access::training().expect("the training");
+    let right = training.parts.iter().map(|part| part.options.iter().position(|option| option.right).expect("one"));
+    let answers: Vec<String> = right.enumerate().map(|(number, right)| format!("part-{number}={right}")).collect();
+    assert_eq!(browser.post("/equipe/acces/formation", &answers.join("&")).expect("an answer").0, 303);
     browser
 }
 

@@ -31,6 +31,8 @@ pub enum Service {
     Rights,
     /// To answer what a person wrote to a desk; who looks stands in the journal.
     Answering,
+    /// To mark what a person wrote; who looks stands in the journal.
+    Grading,
     /// To say who of the staff has which access.
     StaffReview,
     /// To carry out a command typed on the server by its operator.

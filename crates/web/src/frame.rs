@@ -118,6 +118,26 @@ impl Frame {
         words::words_with(self.words_language, key, &[("a", a.to_string().into()), ("b", b.to_string().into())])
     }
 
+    /// « 0,67 point sur 1 », « 7 points sur 10 »: points earned of the most there are, both in hundredths.
+    pub(crate) fn points(&self, earned: u32, most: u32) -> String {
+        let number = |hundredths: u32| f64::from(hundredths) / 100.0;
+        let (a, b) = (self.hundredths(earned), self.hundredths(most));
+        let values =
+            [("earned", number(earned).into()), ("most", number(most).into()), ("a", a.into()), ("b", b.into())];
+        words::words_with(self.words_language, "points-of", &values)
+    }
+
+    /// « 1 », « 0,5 », « 0,33 »
+    fn hundredths(&self, value: u32) -> String {
+        let (whole, rest) = (value / 100, value % 100);
+        let mark = if self.words_language == Language::Fr { ',' } else { '.' };
+        match rest {
+            0 => whole.to_string(),
+            tenths if tenths % 10 == 0 => format!("{whole}{mark}{}", tenths / 10),
+            _ => format!("{whole}{mark}{rest:02}"),
+        }
+    }
+
     /// The words of a key that takes a text.
     pub(crate) fn with(&self, key: &str, value: impl AsRef<str>) -> String {
         words::words_with(self.words_language, key, &[("value", value.as_ref().to_owned().into())])

@@ -2,6 +2,8 @@
 
 use coursework::{Answer, FillPart, Marking, PartVerdict, Question, QuestionKind, Verdict, shuffle_order};
 
+use school::learning::Grading;
+
 use crate::frame::Frame;
 
 /// A question, ready for `templates/parts/question.html`.
@@ -20,6 +22,18 @@ pub(crate) struct QuestionView {
     pub body: Body,
     /// The marking, once there is one.
     pub verdict: Option<VerdictView>,
+    /// What a teacher said of an essay.
+    pub grading: Option<GradingView>,
+}
+
+/// What a teacher said of an essay.
+pub(crate) struct GradingView {
+    /// « Corrigé par l'équipe pédagogique », or that it is about an earlier text.
+    pub title: String,
+    /// Each criterion with its points: « Clarté », « 3 sur 4 ».
+    pub points: Vec<(String, String)>,
+    /// What they wrote.
+    pub comment: String,
 }
 
 /// The part of a question that answers.
@@ -120,7 +134,24 @@ impl QuestionView {
             hint_html: question.hint_html.clone().filter(|_| marking.is_none()),
             body: body(frame, question, place.seed, answer, parts),
             verdict: marking.map(|marking| verdict(frame, question, marking)),
+            grading: None,
         }
+    }
+
+    /// With what a teacher said of it, or of the text that stood there before.
+    pub(crate) fn graded(mut self, frame: &Frame, question: &Question, grading: Option<&Grading>) -> Self {
+        let QuestionKind::Essay { criteria, .. } = &question.kind else { return self };
+        let is_earlier = self.verdict.as_ref().is_none_or(|verdict| verdict.class == "waiting");
+        let title = frame.t(if is_earlier { "grading-earlier" } else { "grading-said" });
+        let line = |(criterion, points): (&coursework::Criterion, &u16)| {
+            (criterion.title.clone(), frame.pair("grading-points-of", points, criterion.points))
+        };
+        self.grading = grading.map(|grading| GradingView {
+            title,
+            points: criteria.iter().zip(&grading.levels).map(line).collect(),
+            comment: grading.comment.clone(),
+        });
+        self
     }
 }
 
@@ -270,17 +301,8 @@ fn verdict(frame: &Frame, question: &Question, marking: &Marking) -> VerdictView
         points: if class == "waiting" {
             frame.t("verdict-waiting-text")
         } else {
-            frame.pair("points-of", hundredths(marking.points_hundredths), hundredths(marking.maximum_hundredths))
+            frame.points(marking.points_hundredths, marking.maximum_hundredths)
         },
         explanation_html: question.explanation_html.clone(),
-    }
-}
-
-/// « 1 », « 0,5 », « 0,33 »
-pub(crate) fn hundredths(value: u32) -> String {
-    match value % 100 {
-        0 => (value / 100).to_string(),
-        rest if rest % 10 == 0 => format!("{},{}", value / 100, rest / 10),
-        rest => format!("{},{rest:02}", value / 100),
     }
 }

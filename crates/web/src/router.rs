@@ -10,8 +10,8 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
 use crate::pages::staff::{
-    access, accesses, appeal as staff_appeal, campaign, campaigns, conversations, disclosures, incident, incidents,
-    privacy_case, privacy_queue, recipients, record, retention, samples, teaching,
+    access, accesses, appeal as staff_appeal, campaign, campaigns, conversations, disclosures, grading, incident,
+    incidents, privacy_case, privacy_queue, recipients, record, retention, samples, teaching,
 };
 use crate::pages::{
     appeal, assessment, certificate, choices, closure, commitments, confirmation, contact, cookies, copy, deadline,
@@ -136,6 +136,7 @@ fn staff() -> Router<App> {
         .route("/equipe/confidentialite/acces/{person}", post(accesses::act))
         .route("/equipe/enseignement", get(teaching::get))
         .route("/equipe/enseignement/relectures/{attempt}", get(staff_appeal::get).post(staff_appeal::post))
+        .route("/equipe/enseignement/corrections/{person}/{resource}/{question}", get(grading::get).post(grading::post))
         .route("/equipe/enseignement/messages", get(conversations::queue).post(conversations::reply))
         .route("/equipe/enseignement/messages/{id}", get(conversations::case).post(conversations::act))
         .route("/equipe/enseignement/lettres", get(campaigns::list).post(campaigns::create))

@@ -38,6 +38,17 @@ pub(crate) struct TestSchool {
 /// When every test begins: a Monday evening.
 const BEGINNING: &str = "2026-11-23T19:00:00Z";
 
+/// Which day of somebody of the staff a test begins on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Day {
+    /// The first: neither engaged nor trained.
+    First,
+    /// The day of their undertaking and training, which lapse as they do.
+    Engaged,
+    /// Any: training and access last as long as the test, for what they lapse by has tests of its own.
+    Any,
+}
+
 impl TestSchool {
     pub(crate) async fn open(engine: Engine) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -78,26 +89,39 @@ impl TestSchool {
         person
     }
 
-    /// Somebody of the staff, invited, engaged, trained and signed in.
+    /// Somebody of the staff: invited, engaged, trained, confirmed and signed in.
     pub(crate) async fn staff(&self, name: &'static str, email: &'static str, role: Role) -> Actor {
-        self.invited(name, email, role, true).await
+        self.invited((name, email, role), Day::Any).await
+    }
+
+    /// Somebody of the staff whose training and access run from today.
+    pub(crate) async fn engaged(&self, name: &'static str, email: &'static str, role: Role) -> Actor {
+        self.invited((name, email, role), Day::Engaged).await
     }
 
     /// Somebody of the staff on their first day: invited and signed in.
     pub(crate) async fn newcomer(&self, name: &'static str, email: &'static str, role: Role) -> Actor {
-        self.invited(name, email, role, false).await
+        self.invited((name, email, role), Day::First).await
     }
 
-    async fn invited(&self, name: &'static str, email: &'static str, role: Role, is_ready: bool) -> Actor {
+    async fn invited(&self, (name, email, role): (&'static str, &'static str, Role), day: Day) -> Actor {
         let invited = self.opened.school.write(move |transaction, vault, moment| {
             let typed = (FullName::parse(name).expect("a name"), Email::parse(email).expect("an address"));
             let (person, token) = people::add(transaction, vault, moment, (typed.0, typed.1, role), 1)?;
-            if is_ready && role != Role::Learner {
+            if day != Day::First && role != Role::Learner {
                 let training = school::access::training()?.parts.iter();
                 let right = training.map(|part| part.options.iter().position(|option| option.right));
                 let version = school::access::undertaking()?.version;
                 school::access::sign(transaction, vault, moment, (person, coursework::Language::Fr), version)?;
                 school::access::follow(transaction, vault, moment, person, &right.collect::<Vec<_>>())?;
+            }
+            if day == Day::Any {
+                let access =
+                    Statement::new("UPDATE accesses SET lapses_at = lapses_at + 315360000000 WHERE person_id = $1");
+                transaction.execute(access, params![person])?;
+                let training =
+                    Statement::new("UPDATE trainings SET passed_at = passed_at + 315360000000 WHERE person_id = $1");
+                transaction.execute(training, params![person])?;
             }
             Ok(token)
         });
@@ -199,13 +223,6 @@ impl TestSchool {
     pub(crate) async fn count(&self, statement: &'static str) -> i64 {
         let count = move |reader: &database::Reader<'_>| reader.one(Statement::new(statement), params![]);
         self.opened.school.read(move |reader, _, _| Ok(count(reader)?)).await.expect("a count")
-    }
-
-    /// Changes rows as somebody with the whole database could.
-    pub(crate) async fn execute(&self, statement: &'static str) {
-        let statement = Statement::new(statement);
-        let changed = self.opened.school.write(move |transaction, _, _| Ok(transaction.execute(statement, params![])?));
-        assert!(changed.await.expect("the rows") > 0);
     }
 
     /// Tells who holds an access that will lapse, as the daily job does; how many.

@@ -147,7 +147,7 @@ fn origins(record: &Record<'_>, served: &[(&Table, &Column, &Handling)]) -> Vec<
 fn security(record: &Record<'_>, served: &[(&Table, &Column, &Handling)]) -> Vec<String> {
     let has = |protection: Protection| served.iter().any(|(_, column, _)| column.protection == protection);
     let mut measures = Vec::new();
-    if has(Protection::Sealed) {
+    if has(Protection::Sealed) || has(Protection::Secret) {
         measures.push(record.say(
             "valeurs chiffrées sous une clé par personne et par catégorie (XChaCha20-Poly1305), clés à part",
             "values encrypted under a key per person and category (XChaCha20-Poly1305), keys apart",

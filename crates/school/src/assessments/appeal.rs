@@ -25,6 +25,13 @@ impl From<access::Access<access::Teaching>> for Teacher {
     }
 }
 
+impl Teacher {
+    /// Who it is.
+    pub(super) const fn person(self) -> PersonId {
+        self.0
+    }
+}
+
 /// An appeal as its learner sees it.
 #[derive(Clone, Debug)]
 pub struct Appeal {

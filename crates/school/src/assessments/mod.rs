@@ -2,6 +2,7 @@
 
 mod appeal;
 mod attempt;
+mod grading;
 mod overview;
 mod submission;
 
@@ -9,6 +10,7 @@ pub use appeal::{
     Appeal, AppealCase, Teacher, WaitingAppeal, appeal, appeal_case, ask_appeal, decide_appeal, waiting_appeals,
 };
 pub use attempt::{OpenAttempt, SavedAnswers, attempt, save_answers, start};
+pub use grading::{EssayCase, EssayKey, Levels, WaitingEssay, essay_case, grade, waiting_essays};
 pub use overview::{AttemptRecord, Overview, overview};
 pub use submission::{MarkedQuestion, Review, close_expired, review, submit};
 

@@ -3,7 +3,7 @@
 use database::{Reader, params, sql};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use privacy::{Difference, Engine, Protection};
+use privacy::{Difference, Engine};
 
 use super::checks::{Check, CheckKind, last};
 use crate::Error;
@@ -135,6 +135,11 @@ pub(super) fn gather(
             "consents",
             reader.one(sql!("SELECT COUNT(*) FROM consents WHERE withdrawn_at IS NULL"), params![])?,
         ),
+        Evidence::Counted("undertakings", reader.one(sql!("SELECT COUNT(*) FROM undertakings"), params![])?),
+        Evidence::Counted(
+            "accesses",
+            reader.one(sql!("SELECT COUNT(*) FROM accesses WHERE lapses_at > $1"), params![now])?,
+        ),
         Evidence::Counted("conversations", reader.one(sql!("SELECT COUNT(*) FROM conversations"), params![])?),
         Evidence::Counted(
             "stopped",
@@ -174,7 +179,7 @@ fn map(reader: &Reader<'_>, engine: &Engine) -> Result<Evidence, Error> {
 
 fn seals(engine: &Engine) -> Evidence {
     let columns = engine.map().tables().iter().flat_map(|table| &table.columns);
-    Evidence::Counted("seals", columns.filter(|column| column.protection == Protection::Sealed).count() as i64)
+    Evidence::Counted("seals", columns.filter(|column| column.protection.is_sealed()).count() as i64)
 }
 
 fn requests(reader: &Reader<'_>, now: Timestamp) -> Result<Evidence, Error> {

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
-use coursework::{Answer, Exercise, Marking, Question, Verdict, mark};
+use coursework::{Answer, Exercise, Marking, Question, QuestionKind, Verdict, mark};
 use database::{Moment, Reader, Transaction, params, sql};
+use jiff::Timestamp;
 use vault::{Access, Category, Sealed, Vault};
 
 use super::complete;
+use super::graded::{Grading, gradings};
 use super::progress::move_enrolment;
 use crate::Error;
 use crate::people::PersonId;
@@ -26,6 +28,8 @@ pub struct QuestionState {
     pub revision: i64,
     /// How often it was answered.
     pub tries: i64,
+    /// What a teacher said of the answer, or of an earlier one.
+    pub grading: Option<Grading>,
 }
 
 /// What became of a draft.
@@ -115,15 +119,21 @@ pub fn state(
     resource: ResourceId,
     exercise: &Exercise,
 ) -> Result<HashMap<String, QuestionState>, Error> {
-    let rows: Vec<(String, Option<Sealed>, Option<Sealed>, i64, i64)> = reader.all(
+    type Columns = (String, Option<Sealed>, Option<Sealed>, i64, i64, Option<Timestamp>);
+    let rows: Vec<Columns> = reader.all(
         sql!(
-            "SELECT question, draft_sealed, answer_sealed, revision, tries FROM exercise_answers
+            "SELECT question, draft_sealed, answer_sealed, revision, tries, answered_at FROM exercise_answers
              WHERE person_id = $1 AND resource_id = $2"
         ),
         params![person, resource],
     )?;
+    let mut graded = if exercise.questions.iter().any(is_essay) {
+        gradings(reader, vault, person, resource)?
+    } else {
+        HashMap::new()
+    };
     let mut states = HashMap::new();
-    for (key, draft, answered, revision, tries) in rows {
+    for (key, draft, answered, revision, tries, answered_at) in rows {
         let draft = draft.map(|sealed| open(vault, person, DRAFT, &sealed)).transpose()?;
         let answered = answered.map(|sealed| open(vault, person, ANSWER, &sealed)).transpose()?;
         let question = exercise.questions.iter().find(|question| question.key == key);
@@ -131,9 +141,32 @@ pub fn state(
             (None, Some(answer), Some(question)) => Some(mark(question, answer)),
             _ => None,
         };
-        states.insert(key, QuestionState { answer: draft.or(answered), marking, revision, tries });
+        let grading = graded.remove(&key);
+        let stands = grading.as_ref().filter(|grading| answered_at.is_some_and(|at| at <= grading.graded_at));
+        let marking =
+            marking.map(|marking| stands.map_or(marking.clone(), |grading| given(&marking, question, grading)));
+        states.insert(key, QuestionState { answer: draft.or(answered), marking, revision, tries, grading });
     }
     Ok(states)
+}
+
+fn is_essay(question: &Question) -> bool {
+    matches!(question.kind, QuestionKind::Essay { .. })
+}
+
+/// The marking that a teacher gave: the rubric's points are shares of the question's.
+fn given(marking: &Marking, question: Option<&Question>, grading: &Grading) -> Marking {
+    let rubric: u32 = match question.map(|question| &question.kind) {
+        Some(QuestionKind::Essay { criteria, .. }) => criteria.iter().map(|one| u32::from(one.points)).sum(),
+        _ => 0,
+    };
+    let verdict = match grading.points() {
+        0 => Verdict::Wrong,
+        points if points == rubric => Verdict::Right,
+        _ => Verdict::Partly,
+    };
+    let points_hundredths = marking.maximum_hundredths * grading.points() / rubric.max(1);
+    Marking { verdict, points_hundredths, ..marking.clone() }
 }
 
 /// The exercise, for a person who is enrolled in its programme.

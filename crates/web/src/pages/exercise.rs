@@ -75,7 +75,11 @@ pub(crate) async fn page(app: &App, me: &Signed, frame: Frame, path: ResourcePat
             let place = Place { number: index + 1, total, seed };
             let answer = state.and_then(|state| state.answer.as_ref());
             QuestionForm {
-                question: QuestionView::new(&frame, question, &place, answer, marking),
+                question: QuestionView::new(&frame, question, &place, answer, marking).graded(
+                    &frame,
+                    question,
+                    state.and_then(|state| state.grading.as_ref()),
+                ),
                 revision: state.map_or(0, |state| state.revision),
                 answered: marking.is_some(),
                 is_next: next == Some(index),

@@ -7,6 +7,7 @@ pub(crate) mod campaign;
 pub(crate) mod campaigns;
 pub(crate) mod conversations;
 pub(crate) mod disclosures;
+pub(crate) mod grading;
 pub(crate) mod incident;
 pub(crate) mod incidents;
 pub(crate) mod privacy_case;

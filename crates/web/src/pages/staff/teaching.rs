@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use school::assessments::{self as stories, WaitingAppeal};
+use school::assessments::{self as stories, WaitingAppeal, WaitingEssay};
 use school::moments::Moments;
 
 use crate::App;
@@ -17,13 +17,19 @@ struct TeachingPage {
     frame: Frame,
     moments: Moments,
     appeals: Vec<WaitingAppeal>,
+    essays: Vec<WaitingEssay>,
 }
 
 /// The page.
 pub(crate) async fn get(State(app): State<App>, me: SignedTeacher) -> Answer {
     let teacher = me.teacher;
-    let appeals = app.school.read(move |reader, _, _| stories::waiting_appeals(reader, teacher)).await?;
+    let engine = app.school.privacy.clone();
+    let story = app.school.read(move |reader, _, _| {
+        let appeals = stories::waiting_appeals(reader, teacher)?;
+        Ok((appeals, stories::waiting_essays(reader, &engine, teacher)?))
+    });
+    let (appeals, essays) = story.await?;
     let frame = Frame::new(&app, &me.visitor);
     let moments = Moments::new(frame.spoken(), app.school.clock.now());
-    show(&TeachingPage { frame, moments, appeals })
+    show(&TeachingPage { frame, moments, appeals, essays })
 }
