@@ -172,3 +172,34 @@ story! {
         school.learner("Ada Keller", "ada@exemple.fr").await.get(&format!("{LETTERS}/modeles")).await.assert_status(404);
     }
 }
+
+story! {
+    async fn p14_letters_to_one_provider_leave_one_after_another_and_to_another_at_once(school: TestSchool) {
+        let mut school = school;
+        school.settle(|settings| settings.mail_per_minute = Some(2));
+        for (name, email) in [("Ada", "ada@lent.example"), ("Bob", "bob@lent.example"), ("Eve", "eve@lent.example"),
+            ("Jean", "jean@Lent.example"), ("Zoé", "zoe@autre.example")] {
+            agrees(&school, &format!("{name} Keller"), email, "newsletter").await;
+        }
+        let mut helene = school.staff("Hélène Muller", "helene@exemple.fr", Role::Teacher).await;
+        let campaign = drafts(&mut helene, &[("topic", "newsletter")]).await;
+        helene.submit(&campaign, &[("act", "schedule")]).await.assert_status(200);
+        let mut left = Vec::new();
+        for _ in 0..4 {
+            school.work().await;
+            let to = received(&school, "La lettre de décembre");
+            left.push((to.iter().filter(|to| to.contains("ent.example")).count(), to.iter().any(|to| to.contains("autre"))));
+            // Work lets a second pass each time.
+            school.pass(SignedDuration::from_secs(29));
+        }
+        assert_eq!(left, [(1, true), (2, true), (3, true), (4, true)], "two a minute for each provider");
+        assert_eq!(school.count("SELECT COUNT(*) FROM jobs WHERE last_error IS NOT NULL").await, 0, "waiting is no failure");
+        let next = drafts(&mut helene, &[("topic", "newsletter")]).await;
+        school.pass(SignedDuration::from_hours(1));
+        helene.sign_in("helene@exemple.fr").await;
+        helene.submit(&next, &[("act", "schedule")]).await.assert_status(200);
+        helene.submit(&next, &[("act", "cancel")]).await.assert_status(200);
+        school.work().await;
+        assert_eq!(school.rows("destinations").await, 0, "what nothing waits for is forgotten");
+    }
+}

@@ -8,7 +8,7 @@ mod queue;
 mod schedule;
 mod worker;
 
-pub use queue::{Failure, Job, enqueue, finish, pending, retry_dead};
+pub use queue::{Failure, Job, enqueue, finish, pending, postpone, retry_dead};
 pub use schedule::{Schedule, enqueue_due};
 pub use worker::{Outcome, Runner, run_due, work};
 

@@ -94,6 +94,23 @@ pub fn finish(transaction: &Transaction<'_>, job: &Job) -> Result<(), Error> {
     if ended == 1 { Ok(()) } else { Err(Error::Lost) }
 }
 
+/// Puts a job back until an instant, with what it is to know then: it did not fail, and this was no attempt.
+pub fn postpone(
+    transaction: &Transaction<'_>,
+    job: &Job,
+    payload: &impl Serialize,
+    due: Timestamp,
+) -> Result<(), Error> {
+    let postponed = transaction.execute(
+        sql!(
+            "UPDATE jobs SET leased_until = NULL, payload = $3, due_at = $4, attempts = attempts - 1
+             WHERE id = $1 AND attempts = $2 AND dead_at IS NULL"
+        ),
+        params![job.id, job.attempts, serde_json::to_string(payload)?, due],
+    )?;
+    if postponed == 1 { Ok(()) } else { Err(Error::Lost) }
+}
+
 /// Puts a failed job back, later each time, or declares it dead. `reason` holds no personal value.
 pub(crate) fn fail(transaction: &Transaction<'_>, job: &Job, failure: &Failure, moment: &Moment) -> Result<(), Error> {
     let (reason, dead) = match failure {

@@ -26,7 +26,10 @@ pub enum Error {
     /// The relay refused for good.
     #[error("the mail relay refused the message: {0}")]
     Refused(String),
-    /// The relay did not answer, or asked to come back later.
+    /// The relay asked to come back later.
+    #[error("the mail relay asks to come back later: {0}")]
+    Busy(String),
+    /// The relay did not answer.
     #[error("the mail relay is not reachable now: {0}")]
     Later(String),
     /// The folder of captured mail cannot be written or read.

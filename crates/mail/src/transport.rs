@@ -104,6 +104,7 @@ impl Transport {
             Way::Smtp(_, relay) => match relay.send(message).await {
                 Ok(_) => Ok(()),
                 Err(error) if error.is_permanent() => Err(Error::Refused(status(&error))),
+                Err(error) if error.is_transient() => Err(Error::Busy(status(&error))),
                 Err(error) => Err(Error::Later(status(&error))),
             },
         }

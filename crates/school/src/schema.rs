@@ -32,4 +32,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0020_bounces",
     "0021_access",
     "0022_grading",
+    "0023_destinations",
 ];

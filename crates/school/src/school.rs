@@ -39,6 +39,8 @@ pub struct Settings {
     pub base_url: String,
     /// Who its letters come from: `Name <address>`.
     pub mail_from: String,
+    /// How many letters of campaigns leave to one provider in a minute; none for as many as its relay takes.
+    pub mail_per_minute: Option<u32>,
     /// Whether what is sent to that address is read by the program.
     pub has_inbox: bool,
     /// Form, capital, registration and telephone of who publishes it; empty until it is set.

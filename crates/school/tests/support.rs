@@ -36,6 +36,7 @@ impl TestSchool {
             address: "1 rue de l'Essai, 67000 Strasbourg".to_owned(),
             base_url: "https://ecole.example".to_owned(),
             mail_from: "École <ecole@ecole.example>".to_owned(),
+            mail_per_minute: None,
             has_inbox: false,
             legal_identity: String::new(),
             publication_director: String::new(),

@@ -61,6 +61,7 @@ pub async fn open_with(settings: &Settings, clock: Clock, entropy: Entropy) -> R
             address: settings.text("school_address").to_owned(),
             base_url: settings.text("base_url").trim_end_matches('/').to_owned(),
             mail_from: settings.text("mail_from").to_owned(),
+            mail_per_minute: Some(settings.parse("mail_per_minute", "a number")?).filter(|letters| *letters > 0),
             has_inbox: settings.inbox().is_some(),
             legal_identity: settings.text("legal_identity").to_owned(),
             publication_director: settings.text("publication_director").to_owned(),

@@ -71,6 +71,11 @@ const ALL: &[Setting] = &[
     setting("mail", "folder", "smtp: letters leave through a relay; folder: they are captured in the data folder"),
     setting("mail_from", "miravolunex <ecole@localhost.localdomain>", "who letters come from"),
     setting("mail_inbox", "", "path of a Maildir that returned letters and complaints are read from; empty for none"),
+    setting(
+        "mail_per_minute",
+        "0",
+        "letters of campaigns that leave to one provider (gmail.com, orange.fr…) in a minute; 0 for as many as it takes",
+    ),
     setting("smtp_host", "localhost", "the mail relay's name"),
     setting("smtp_port", "587", "the mail relay's port"),
     setting("smtp_security", "starttls", "tls, starttls or none (only for a relay on this machine)"),

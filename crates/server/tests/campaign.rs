@@ -228,6 +228,37 @@ async fn p14_a_relay_that_refuses_is_slow_or_dies_in_the_middle_loses_nothing() 
     assert_eq!(refused, Some("1"));
 }
 
+/// P14: a provider that asks to wait is left alone: what goes there waits with the letter it put off, and nothing counts as tried.
+#[tokio::test(flavor = "multi_thread")]
+async fn p14_a_provider_that_asks_to_wait_is_left_alone_for_a_while() {
+    const PEOPLE: i64 = 80;
+    let (data, kept) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let busy = data.path().join("busy");
+    std::fs::write(&busy, "").expect("the relay is busy");
+    let relay = Relay::start(kept.path(), &["--busy", &busy.display().to_string()]);
+    relayed_by(data.path(), relay.port);
+    agreeing(&opened(data.path()).await, PEOPLE as usize).await;
+    let server = Server::start(data.path());
+    let (mut teacher, campaign) = lets_leave(data.path(), &server);
+    let count = |condition: &str| {
+        let connection = rusqlite::Connection::open(data.path().join("school.sqlite")).expect("the database");
+        let statement = format!("SELECT COUNT(*) FROM jobs WHERE kind = 'mail.campaign' AND {condition}");
+        connection.query_row(&statement, [], |row| row.get::<_, i64>(0)).expect("jobs")
+    };
+    wait_until("every letter waits", || {
+        count("due_at > (SELECT MAX(paused_until) - 61000 FROM destinations)") == PEOPLE
+    });
+    let asked = std::fs::read_to_string(&busy).expect("who asked").lines().count();
+    assert!((1..=16).contains(&asked), "what leaves together was put off together, and no more: {asked}");
+    assert!(count("attempts = 0") >= PEOPLE - 16, "waiting is no attempt");
+    std::fs::remove_file(&busy).expect("the relay takes letters again");
+    let connection = rusqlite::Connection::open(data.path().join("school.sqlite")).expect("the database");
+    connection.execute("UPDATE destinations SET paused_until = 0", []).expect("the pause is over");
+    connection.execute("UPDATE jobs SET due_at = 0 WHERE kind = 'mail.campaign'", []).expect("they are due");
+    wait_until("everything leaves", || says(&mut teacher, &campaign, ">partie<"));
+    assert_eq!(relay.taken().len(), PEOPLE as usize);
+}
+
 /// The letter's signature covers what stops it, and a verifier that knows nothing of us says it is right (RFC 6376).
 #[tokio::test(flavor = "multi_thread")]
 async fn a_letter_is_signed_and_changing_what_stops_it_breaks_the_signature() {

@@ -139,18 +139,20 @@ impl TestSchool {
 
     /// From here on the staff must give a second factor.
     pub(crate) fn require_second_factor(&mut self) {
+        self.settle(|settings| settings.second_factor_required = true);
+    }
+
+    /// From here on the school has other settings.
+    pub(crate) fn settle(&mut self, change: impl FnOnce(&mut school::Settings)) {
         let mut settings = school::Settings::clone(&self.opened.school.settings);
-        settings.second_factor_required = true;
+        change(&mut settings);
         self.opened.school.settings = Arc::new(settings);
         self.router = web::router(App { school: self.opened.school.clone(), hosting: hosting(self.folder.path()) });
     }
 
     /// Publishes a policy that changed in substance since everybody was informed of it.
     pub(crate) async fn announce_policy(&mut self) {
-        let mut settings = school::Settings::clone(&self.opened.school.settings);
-        settings.policy_announced = settings.policy_version;
-        self.opened.school.settings = Arc::new(settings);
-        self.router = web::router(App { school: self.opened.school.clone(), hosting: hosting(self.folder.path()) });
+        self.settle(|settings| settings.policy_announced = settings.policy_version);
         let forget = Statement::new("UPDATE people SET policy_version = 0");
         let forgotten = self.opened.school.write(move |transaction, _, _| Ok(transaction.execute(forget, params![])?));
         assert!(forgotten.await.expect("people") > 0);

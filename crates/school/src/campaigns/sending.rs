@@ -14,7 +14,9 @@ use super::event::ics;
 use super::register::{Editor, drafted, note, read};
 use super::{Campaign, CampaignId};
 use crate::people::PersonId;
-use crate::topics::{Addressee, Consenting, Reached, Written, audience};
+use crate::topics::{
+    Addressee, Consenting, Destination, Reached, Unsent, Written, audience, forget_destinations, spread,
+};
 use crate::words::words;
 use crate::{Error, School, Settings};
 
@@ -40,11 +42,14 @@ struct Begin {
 struct Letter {
     campaign: CampaignId,
     person: PersonId,
+    /// Whether its turn at its destination was given already.
+    #[serde(default)]
+    has_turn: bool,
 }
 
 impl Letter {
     const fn to(campaign: CampaignId, consenting: Consenting) -> Self {
-        Self { campaign, person: consenting.person() }
+        Self { campaign, person: consenting.person(), has_turn: false }
     }
 }
 
@@ -82,6 +87,7 @@ pub fn cancel(
 pub fn begin(transaction: &Transaction<'_>, moment: &Moment, job: &Job) -> Result<(), Error> {
     let Begin { campaign: id, after } = serde_json::from_str(&job.payload)?;
     jobs::finish(transaction, job)?;
+    forget_destinations(transaction, moment.now)?;
     let campaign = read(transaction, id)?;
     if campaign.cancelled_at.is_some() {
         return Ok(());
@@ -108,32 +114,87 @@ enum Fate {
     Refused,
 }
 
-/// Writes one letter and hands it to the transport, if its person still agrees and nobody stopped the campaign.
+/// A letter that may leave, and where it goes.
+struct Ready {
+    written: Written,
+    destination: Destination,
+    /// Until when nothing leaves there.
+    paused: Option<Timestamp>,
+}
+
+/// Writes one letter and hands it to the transport, if its person still agrees, nobody stopped the campaign, and its turn has
+/// come at the provider it goes to.
 pub async fn deliver(school: &School, transport: &Transport, job: &Job) -> Result<Outcome, Failure> {
-    let Letter { campaign, person } =
-        serde_json::from_str(&job.payload).map_err(|error| Failure::Dead(error.to_string()))?;
+    let letter: Letter = serde_json::from_str(&job.payload).map_err(|error| Failure::Dead(error.to_string()))?;
+    let fate = match write(school, letter).await.map_err(|error| Failure::Retry(error.to_string()))? {
+        None => Fate::Left,
+        Some(ready) => {
+            if let Some(until) =
+                wait(school, letter, &ready).await.map_err(|error| Failure::Retry(error.to_string()))?
+            {
+                return postpone(school, job, until).await;
+            }
+            match ready.written.send(school, transport, job).await {
+                Ok(()) => Fate::Sent,
+                Err(Unsent { failure: Failure::Dead(_), .. }) => Fate::Refused,
+                Err(Unsent { failure, asked_to_wait }) => {
+                    if asked_to_wait {
+                        pause(school, ready.destination, job.attempts).await?;
+                    }
+                    return Err(failure);
+                }
+            }
+        }
+    };
+    let (job, campaign) = (job.clone(), letter.campaign);
+    let counted = school.write(move |transaction, _, _| count(transaction, &job, (campaign, fate)));
+    counted.await.map(|()| Outcome::Finished).map_err(|error| Failure::Retry(error.to_string()))
+}
+
+/// The letter, for whoever still agrees.
+async fn write(school: &School, letter: Letter) -> Result<Option<Ready>, Error> {
+    let Letter { campaign, person, .. } = letter;
     let (settings, engine) = (school.settings.clone(), Arc::clone(&school.privacy));
-    let written = school.read(move |reader, vault, moment| {
+    let story = school.read(move |reader, vault, moment| {
         let campaign = read(reader, campaign)?;
         let usable = privacy::usable(reader, &engine, (person.uuid(), PURPOSE))?;
         if campaign.cancelled_at.is_some() || usable.is_err() {
             return Ok(None);
         }
         let about = (person, campaign.topic.code(), Reached::Open);
-        let to = Addressee::about(reader, vault, moment, about)?;
-        Ok(to.map(|to| written(&settings, moment, &campaign, to)))
+        let Some(to) = Addressee::about(reader, vault, moment, about)? else { return Ok(None) };
+        let destination = Destination::of(vault, &to);
+        let paused = destination.paused(reader, moment.now)?;
+        Ok(Some(Ready { written: written(&settings, moment, &campaign, to), destination, paused }))
     });
-    let fate = match written.await.map_err(|error| Failure::Retry(error.to_string()))? {
-        None => Fate::Left,
-        Some(written) => match written.send(school, transport, job).await {
-            Ok(()) => Fate::Sent,
-            Err(Failure::Dead(_)) => Fate::Refused,
-            Err(failure) => return Err(failure),
-        },
-    };
+    story.await
+}
+
+/// Until when the letter is to wait, if it is, and what it is to know then.
+async fn wait(school: &School, letter: Letter, ready: &Ready) -> Result<Option<(Timestamp, Letter)>, Error> {
+    if let Some(until) = ready.paused {
+        return Ok(Some((spread(&school.moment(), until), letter)));
+    }
+    let (destination, per_minute) = (ready.destination, school.settings.mail_per_minute);
+    match per_minute {
+        Some(per_minute) if !letter.has_turn => {
+            let story =
+                school.write(move |transaction, _, moment| destination.turn(transaction, moment.now, per_minute));
+            Ok(story.await?.map(|turn| (turn, Letter { has_turn: true, ..letter })))
+        }
+        _ => Ok(None),
+    }
+}
+
+async fn postpone(school: &School, job: &Job, (until, letter): (Timestamp, Letter)) -> Result<Outcome, Failure> {
     let job = job.clone();
-    let counted = school.write(move |transaction, _, _| count(transaction, &job, (campaign, fate)));
-    counted.await.map(|()| Outcome::Finished).map_err(|error| Failure::Retry(error.to_string()))
+    let story = school.write(move |transaction, _, _| Ok(jobs::postpone(transaction, &job, &letter, until)?));
+    story.await.map(|()| Outcome::Finished).map_err(|error| Failure::Retry(error.to_string()))
+}
+
+async fn pause(school: &School, destination: Destination, attempts: i64) -> Result<(), Failure> {
+    let story = school.write(move |transaction, _, moment| destination.pause(transaction, moment.now, attempts));
+    story.await.map_err(|error| Failure::Retry(error.to_string()))
 }
 
 fn count(transaction: &Transaction<'_>, job: &Job, (campaign, fate): (CampaignId, Fate)) -> Result<(), Error> {

@@ -83,7 +83,8 @@ pub async fn deliver_test(school: &School, transport: &Transport, job: &Job) -> 
     match written.await.map_err(|error| Failure::Retry(error.to_string()))? {
         Some(mut written) => {
             written.subject = format!("[test] {}", written.subject);
-            written.send(school, transport, job).await.map(|()| Outcome::Done)
+            written.send(school, transport, job).await?;
+            Ok(Outcome::Done)
         }
         None => Ok(Outcome::Done),
     }

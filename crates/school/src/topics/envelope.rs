@@ -62,7 +62,8 @@ impl Envelope {
         let (now, identifier) = (school.clock.now(), job.id.to_string());
         let letter =
             self.letter(&school.settings, now, identifier).map_err(|error| Failure::Dead(error.to_string()))?;
-        hand_over(transport, &letter).await.map(|()| Outcome::Done)
+        hand_over(transport, &letter).await?;
+        Ok(Outcome::Done)
     }
 
     /// The letter as it leaves.
@@ -125,12 +126,35 @@ pub(super) fn stop_words(language: Language, topic: Option<Topic>) -> (String, S
     (words_with(language, about, &[("topic", title.clone().into())]), words(language, stop))
 }
 
+/// Why a letter has not left.
+pub(crate) struct Unsent {
+    /// What that means for its job.
+    pub(crate) failure: Failure,
+    /// Whether the relay answered that it is to come later: it may have had enough of its destination.
+    pub(crate) asked_to_wait: bool,
+}
+
+impl From<Failure> for Unsent {
+    fn from(failure: Failure) -> Self {
+        Self { failure, asked_to_wait: false }
+    }
+}
+
+impl From<Unsent> for Failure {
+    fn from(unsent: Unsent) -> Self {
+        unsent.failure
+    }
+}
+
 /// Hands a letter to the transport; refused for good, it is dead.
-pub(super) async fn hand_over(transport: &Transport, letter: &mail::Letter) -> Result<(), Failure> {
+pub(super) async fn hand_over(transport: &Transport, letter: &mail::Letter) -> Result<(), Unsent> {
+    let asked_to_wait = |error: &mail::Error| matches!(error, mail::Error::Busy(_));
     match transport.send(letter).await {
         Ok(()) => Ok(()),
-        Err(error @ (mail::Error::Malformed(_) | mail::Error::Refused(_))) => Err(Failure::Dead(error.to_string())),
-        Err(error) => Err(Failure::Retry(error.to_string())),
+        Err(error @ (mail::Error::Malformed(_) | mail::Error::Refused(_))) => {
+            Err(Failure::Dead(error.to_string()).into())
+        }
+        Err(error) => Err(Unsent { asked_to_wait: asked_to_wait(&error), failure: Failure::Retry(error.to_string()) }),
     }
 }
 

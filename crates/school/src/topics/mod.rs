@@ -4,6 +4,7 @@
 mod addressee;
 mod audience;
 mod consent;
+mod destination;
 mod envelope;
 mod reply;
 mod returned;
@@ -17,7 +18,8 @@ mod written;
 pub(crate) use addressee::{Addressee, Reached};
 pub(crate) use audience::{Consenting, audience, audience_count};
 pub use consent::{Choice, Withdrawal, choices, give, withdraw, withdraw_all};
-pub(crate) use envelope::Envelope;
+pub(crate) use destination::{Destination, forget_destinations, spread};
+pub(crate) use envelope::{Envelope, Unsent};
 pub(crate) use reply::{read_tag, reply_tag};
 pub use returned::{MARKER, bounced, reachable_again, returned};
 pub use rhythm::{Rhythm, RhythmForm, choose_rhythm, rhythm};

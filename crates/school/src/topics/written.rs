@@ -8,7 +8,7 @@ use jobs::{Failure, Job};
 use mail::{LetterFile, Transport};
 
 use super::Addressee;
-use super::envelope::{hand_over, may_leave, stop_words};
+use super::envelope::{Unsent, hand_over, may_leave, stop_words};
 use crate::words::words_with;
 use crate::{Error, School, Settings};
 
@@ -56,7 +56,7 @@ struct WrittenWords {
 
 impl Written {
     /// Writes the letter and hands it to the transport.
-    pub(crate) async fn send(self, school: &School, transport: &Transport, job: &Job) -> Result<(), Failure> {
+    pub(crate) async fn send(self, school: &School, transport: &Transport, job: &Job) -> Result<(), Unsent> {
         may_leave(school, transport).await?;
         let now = school.clock.now();
         let letter =

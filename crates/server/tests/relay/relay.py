@@ -1,7 +1,7 @@
-"""A mail relay that keeps what it takes: `relay.py FOLDER [--slow SECONDS] [--refuse ADDRESS] [--dies-in-message N]`.
+"""A mail relay that keeps what it takes: `relay.py FOLDER [--slow SECONDS] [--refuse ADDRESS] [--busy FILE] [--dies-in-message N]`.
 
-It prints its port. Each message is a file, written whole before the relay answers. An address to refuse gets 550; a relay that dies
-goes in the middle of its N-th message, having answered nothing.
+It prints its port. Each message is a file, written whole before the relay answers. An address to refuse gets 550; while FILE exists
+every address gets 451, and FILE a line; a relay that dies goes in the middle of its N-th message, having answered nothing.
 """
 
 import argparse
@@ -20,6 +20,10 @@ class Keeper:
     async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
         if address == self.options.refuse:
             return "550 5.1.1 no such mailbox"
+        if self.options.busy and Path(self.options.busy).exists():
+            with open(self.options.busy, "a") as file:
+                file.write("asked\n")
+            return "451 4.7.1 too many letters, come back later"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -43,6 +47,7 @@ async def main():
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--slow", type=float, default=0)
     parser.add_argument("--refuse", default="")
+    parser.add_argument("--busy", default="")
     parser.add_argument("--dies-in-message", type=int, default=0)
     options = parser.parse_args()
     keeper = Keeper(options)
