@@ -1,10 +1,15 @@
 //! DKIM (RFC 6376): whoever receives a letter can tell that it is ours, and that what stops it was not touched on the way.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use lettre::Message;
 use lettre::message::dkim::{
     DkimCanonicalization, DkimCanonicalizationType, DkimConfig, DkimSigningAlgorithm, DkimSigningKey,
 };
 use lettre::message::header::HeaderName;
+use rsa::RsaPrivateKey;
+use rsa::pkcs1::DecodeRsaPrivateKey;
+use rsa::pkcs8::EncodePublicKey;
 
 use crate::Error;
 
@@ -37,6 +42,13 @@ impl Signing {
         let canonicalization = DkimCanonicalization { header: relaxed, body: relaxed };
         let headers = SIGNED.map(HeaderName::new_from_ascii_str).to_vec();
         Ok(Self(DkimConfig::new(selector, domain, key, headers, canonicalization)))
+    }
+
+    /// What the domain is to publish for a key, so that others can verify what it signs (RFC 6376 §3.6.1).
+    pub fn record(pem: &str) -> Result<String, Error> {
+        let key = RsaPrivateKey::from_pkcs1_pem(pem).map_err(|error| Error::Malformed(error.to_string()))?;
+        let public = key.to_public_key().to_public_key_der().map_err(|error| Error::Malformed(error.to_string()))?;
+        Ok(format!("v=DKIM1; k=rsa; p={}", STANDARD.encode(public.as_bytes())))
     }
 
     pub(crate) fn sign(&self, message: &mut Message) {

@@ -4,6 +4,7 @@
 pub mod commands;
 mod demonstration;
 mod listening;
+pub mod names;
 pub mod opening;
 pub mod runner;
 pub mod settings;

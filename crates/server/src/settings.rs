@@ -87,6 +87,7 @@ const ALL: &[Setting] = &[
         "path of the RSA key (PEM, PKCS #1) that signs letters for the domain of mail_from; empty for none",
     ),
     setting("dkim_selector", "miravolunex", "the name under which the domain publishes that key: NAME._domainkey"),
+    setting("dns_server", "", "ADDRESS:PORT of the name server that check asks; empty for the one of this machine"),
     setting("log", "info", "what the log holds: error, warn, info, debug, or a tracing filter"),
     setting("log_format", "text", "text for people, json for programs"),
 ];
@@ -192,9 +193,14 @@ impl Settings {
             return Ok(transport);
         }
         let pem = std::fs::read_to_string(path).with_context(|| format!("dkim_key: {path}"))?;
-        let domain = self.text("mail_from").rsplit('@').next().unwrap_or_default().trim_end_matches('>').to_owned();
+        let domain = self.mail_domain().to_owned();
         let signing = Signing::new((domain, self.text("dkim_selector").to_owned()), &pem);
         Ok(transport.signing(signing.with_context(|| format!("dkim_key: {path}"))?))
+    }
+
+    /// The domain that letters come from.
+    pub fn mail_domain(&self) -> &str {
+        self.text("mail_from").rsplit('@').next().unwrap_or_default().trim_end_matches('>')
     }
 
     /// The mailbox that what comes back is read from.

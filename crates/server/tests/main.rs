@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod campaign;
+mod check;
 mod commands;
 mod kill;
 mod restored;

@@ -9,7 +9,7 @@ use crate::people::{PersonId, Session};
 use crate::{Error, School};
 
 /// A training counts for a year (P32).
-const TRAINED_FOR: SignedDuration = SignedDuration::from_hours(365 * 24);
+pub(crate) const TRAINED_FOR: SignedDuration = SignedDuration::from_hours(365 * 24);
 /// The last use is kept to the hour: enough for a review, no trail.
 const USED_EVERY: SignedDuration = SignedDuration::from_hours(1);
 

@@ -2,6 +2,7 @@
 
 mod checks;
 mod evidence;
+mod readiness;
 mod sentence;
 
 use database::Reader;
@@ -12,6 +13,7 @@ use crate::Error;
 use crate::school::Settings;
 pub use checks::{Check, CheckKind, checked, last_sweep};
 pub use evidence::Evidence;
+pub use readiness::{Readiness, readiness};
 pub use sentence::sentence;
 
 /// How a promise stands.

@@ -24,6 +24,11 @@ impl Permit {
     }
 }
 
+/// Whether a host is this very machine.
+pub(crate) fn is_here(host: &str) -> bool {
+    HERE.contains(&host)
+}
+
 /// Asks the register about a host; none when it is not there, which the journal then holds.
 pub fn permit(
     transaction: &Transaction<'_>,
@@ -35,7 +40,7 @@ pub fn permit(
         sql!("SELECT 1 FROM recipients WHERE ended_at IS NULL AND hosts LIKE $1 ESCAPE '\\' LIMIT 1"),
         params![format!("% {} %", host.replace(['%', '_', '\\'], ""))],
     )?;
-    if HERE.contains(&host.as_str()) || found.is_some() {
+    if is_here(&host) || found.is_some() {
         return Ok(Some(Permit(host)));
     }
     journal::append(transaction, moment, Entry::new("egress.refused").with("host", host).with("what", what))?;

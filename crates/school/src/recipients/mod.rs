@@ -8,6 +8,7 @@ mod register;
 
 pub use country::{Instrument, Location};
 pub use entry::{NewRecipient, RecipientForm};
+pub(crate) use gate::is_here;
 pub use gate::{Permit, permit, permit_on_request, refusals};
 pub(crate) use notice::{Change, tell};
 pub use register::{Recipient, RecipientId, add, current, end, reviewed};

@@ -1,6 +1,7 @@
 //! The commands of the public contract.
 
 mod audit;
+mod check;
 mod import;
 mod person;
 mod promises;
@@ -47,6 +48,8 @@ enum Command {
     Migrate,
     /// Prints every setting with its meaning, value and origin
     Config,
+    /// Says what is missing before going live, with the DNS records to publish
+    Check,
     /// People
     #[command(subcommand)]
     Person(PersonCommand),
@@ -97,6 +100,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
             say("the database is up to date")
         }
         Command::Config => say(&settings.list()),
+        Command::Check => check::check(&settings).await,
         Command::Person(PersonCommand::Add(arguments)) => person::add(&settings, arguments).await,
         Command::Import(arguments) => import::import(&settings, arguments).await,
         Command::Sweep(arguments) => sweep::sweep(&settings, arguments).await,
