@@ -22,7 +22,7 @@ pub mod typography;
 pub use answer::Answer;
 pub use competence::{Competence, UnknownCompetence};
 pub use folder::read_folder;
-pub use marking::{Marking, PartVerdict, Verdict, mark, unanswered};
+pub use marking::{Marking, PartVerdict, Verdict, grade, mark, unanswered};
 pub use mistake::{Mistake, MistakeKind};
 pub use model::{
     Assessment, CertificateRule, Dimension, Exercise, Heading, Language, Lesson, MediaFile, MediaKind, Module,

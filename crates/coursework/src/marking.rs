@@ -82,6 +82,20 @@ pub fn mark(question: &Question, answer: &Answer) -> Marking {
     }
 }
 
+/// The marking of an essay that a person graded: `levels` are the points of each criterion, in the rubric's order. The rubric's
+/// points are shares of the question's; more than a criterion gives counts as what it gives.
+pub fn grade(question: &Question, levels: &[u16]) -> Marking {
+    let QuestionKind::Essay { criteria, .. } = &question.kind else { return unanswered(question) };
+    let given = criteria.iter().zip(levels).map(|(criterion, level)| u32::from((*level).min(criterion.points))).sum();
+    let rubric: u32 = criteria.iter().map(|criterion| u32::from(criterion.points)).sum();
+    let verdict = match given {
+        0 => Verdict::Wrong,
+        all if all == rubric => Verdict::Right,
+        _ => Verdict::Partly,
+    };
+    marking(question, question.maximum_hundredths() * given / rubric.max(1), verdict, Vec::new())
+}
+
 /// The marking of a question that got no answer at all: no point, even for an essay, of which there is nothing to grade.
 pub fn unanswered(question: &Question) -> Marking {
     match &question.kind {

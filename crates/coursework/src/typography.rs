@@ -133,3 +133,8 @@ fn missing_space(previous: Option<char>, character: char, following: &[char]) ->
         _ => None,
     }
 }
+
+/// How many words a text has, as people count them: a sign that stands alone is none.
+pub fn word_count(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}

@@ -1,7 +1,7 @@
 //! Answers, the fields they travel in, and what they are worth.
 
 use coursework::{
-    Answer, Criterion, FillPart, Pair, PartVerdict, Question, QuestionKind, QuestionOption, Verdict, mark,
+    Answer, Criterion, FillPart, Pair, PartVerdict, Question, QuestionKind, QuestionOption, Verdict, grade, mark,
     shuffle_order, unanswered,
 };
 use proptest::prelude::*;
@@ -134,6 +134,26 @@ fn a_fill_earns_the_share_of_right_blanks() {
 #[test]
 fn an_essay_awaits_its_teacher() {
     assert_eq!(marked("essay", &[("q-cle", "Mon texte.")]), (0, Verdict::AwaitingGrading, vec![]));
+}
+
+#[test]
+fn a_graded_essay_earns_the_share_of_its_rubric_and_never_more() {
+    let criterion = |points| Criterion { title: "Clarté".to_owned(), description: String::new(), points };
+    let essay = question(
+        QuestionKind::Essay { minimum_words: 10, criteria: vec![criterion(4), criterion(3), criterion(3)] },
+        2,
+    );
+    let graded = |levels: &[u16]| {
+        let marking = grade(&essay, levels);
+        (marking.points_hundredths, marking.verdict)
+    };
+    assert_eq!(graded(&[4, 3, 3]), (200, Verdict::Right));
+    assert_eq!(graded(&[4, 2, 1]), (140, Verdict::Partly));
+    assert_eq!(graded(&[0, 0, 0]), (0, Verdict::Wrong));
+    // A programme may have changed its rubric since.
+    assert_eq!(graded(&[9, 3, 3, 5]), (200, Verdict::Right));
+    assert_eq!(graded(&[4]), (80, Verdict::Partly));
+    assert_eq!(grade(&of_kind("number"), &[4]).points_hundredths, 0);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::math::{Placement, mathml};
 use super::render::Renderer;
 use super::{Problem, escape, links};
 use crate::mistake::MistakeKind;
+use crate::typography::word_count;
 
 /// The longest piece of raw HTML repeated in a mistake.
 const LONGEST_EXCERPT: usize = 40;
@@ -25,8 +26,7 @@ impl Renderer<'_> {
     }
 
     pub(super) fn count_words(&mut self, text: &str) {
-        let words = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
-        self.rendered.word_count += words as u32;
+        self.rendered.word_count += word_count(text) as u32;
     }
 
     pub(super) fn formula(&mut self, latex: &str, placement: Placement, index: usize) {

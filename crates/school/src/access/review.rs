@@ -3,12 +3,13 @@
 use database::{Moment, Reader, Transaction, params, sql};
 use jiff::{SignedDuration, Timestamp};
 use journal::Entry;
-use vault::{Category, Sealed, Service, Vault};
+use vault::{Category, Service, Vault};
 
-use super::{Access, Administration, Privacy, Standing, standing};
+use super::standing::{Member, members};
+use super::{Access, Administration, Privacy, Standing};
 use crate::Error;
 use crate::people::letters::{Letter, enqueue};
-use crate::people::{CONFIRMED_FOR, PersonId, Role, end_other_sessions, factor};
+use crate::people::{CONFIRMED_FOR, PersonId, Role, end_other_sessions};
 
 /// The job that tells who holds an access that will lapse.
 pub const NEAR_JOB: &str = "accesses.near";
@@ -68,28 +69,20 @@ pub struct AccessLine {
 
 /// Everybody's access, what lapses first at the top.
 pub fn reviewed(reader: &Reader<'_>, vault: &Vault, reviewer: AccessReviewer) -> Result<Vec<AccessLine>, Error> {
-    let rows: Vec<(PersonId, String, Sealed)> = reader.all(
-        sql!(
-            "SELECT people.id, people.role, people.name_sealed
-             FROM accesses JOIN people ON people.id = accesses.person_id
-             WHERE people.closed_at IS NULL ORDER BY accesses.lapses_at, people.id"
-        ),
-        params![],
-    )?;
-    let line = |(person, role, sealed): (PersonId, String, Sealed)| {
-        let role = Role::from_code(&role).ok_or(Error::NotFound)?;
-        let name = vault.open_value(person.uuid(), Category::Identity, "people.name_sealed", &sealed)?;
+    let line = |member: Member| {
+        let Member { person, role, name, has_factor, standing } = member;
+        let name = vault.open_value(person.uuid(), Category::Identity, "people.name_sealed", &name)?;
         Ok(AccessLine {
             person,
             name: name.reveal(vault::Access::service(Service::StaffReview))?.clone(),
             role,
-            standing: standing(reader, person)?,
-            has_factor: factor(reader, person)?.is_some(),
+            standing,
+            has_factor,
             may_confirm: reviewer.may_confirm(person, role),
             may_withdraw: reviewer.person != person,
         })
     };
-    rows.into_iter().map(line).collect()
+    members(reader)?.into_iter().map(line).collect()
 }
 
 /// Confirms an access until after the next review.

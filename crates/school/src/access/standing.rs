@@ -3,13 +3,14 @@
 use database::{Reader, params, sql};
 use jiff::{SignedDuration, Timestamp};
 use journal::Entry;
+use vault::Sealed;
 
 use super::{Access, Purpose, training, undertaking};
-use crate::people::{PersonId, Session};
+use crate::people::{PersonId, Role, Session};
 use crate::{Error, School};
 
 /// A training counts for a year (P32).
-pub(crate) const TRAINED_FOR: SignedDuration = SignedDuration::from_hours(365 * 24);
+const TRAINED_FOR: SignedDuration = SignedDuration::from_hours(365 * 24);
 /// The last use is kept to the hour: enough for a review, no trail.
 const USED_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
@@ -52,9 +53,17 @@ impl Standing {
     }
 }
 
+type Columns = (Option<Timestamp>, Option<Timestamp>, Option<Timestamp>, Option<Timestamp>);
+
+impl From<Columns> for Standing {
+    fn from((signed_at, passed_at, lapses_at, used_at): Columns) -> Self {
+        let trained_until = passed_at.and_then(|at| at.checked_add(TRAINED_FOR).ok());
+        Self { signed_at, trained_until, lapses_at, used_at }
+    }
+}
+
 /// What a person of the staff has.
 pub fn standing(reader: &Reader<'_>, person: PersonId) -> Result<Standing, Error> {
-    type Columns = (Option<Timestamp>, Option<Timestamp>, Option<Timestamp>, Option<Timestamp>);
     let row: Option<Columns> = reader.optional(
         sql!(
             "SELECT (SELECT signed_at FROM undertakings WHERE person_id = accesses.person_id AND version = $2),
@@ -64,12 +73,41 @@ pub fn standing(reader: &Reader<'_>, person: PersonId) -> Result<Standing, Error
         ),
         params![person, undertaking()?.version, training()?.version],
     )?;
-    Ok(row.map_or_else(Standing::default, |(signed_at, passed_at, lapses_at, used_at)| Standing {
-        signed_at,
-        trained_until: passed_at.and_then(|at| at.checked_add(TRAINED_FOR).ok()),
-        lapses_at,
-        used_at,
-    }))
+    Ok(row.map(Standing::from).unwrap_or_default())
+}
+
+/// Somebody of the staff.
+pub(crate) struct Member {
+    pub(crate) person: PersonId,
+    pub(crate) role: Role,
+    /// Of `people.name_sealed`.
+    pub(crate) name: Sealed,
+    pub(crate) has_factor: bool,
+    pub(crate) standing: Standing,
+}
+
+/// Everybody of the staff with what they have, whose access lapses first at the top; in one query.
+pub(crate) fn members(reader: &Reader<'_>) -> Result<Vec<Member>, Error> {
+    type Row =
+        (PersonId, String, Sealed, bool, Option<Timestamp>, Option<Timestamp>, Option<Timestamp>, Option<Timestamp>);
+    let rows: Vec<Row> = reader.all(
+        sql!(
+            "SELECT people.id, people.role, people.name_sealed,
+                    EXISTS (SELECT 1 FROM code_factors WHERE person_id = people.id AND confirmed_at IS NOT NULL),
+                    (SELECT signed_at FROM undertakings WHERE person_id = people.id AND version = $1),
+                    (SELECT MAX(passed_at) FROM trainings WHERE person_id = people.id AND version = $2),
+                    accesses.lapses_at, accesses.used_at
+             FROM accesses JOIN people ON people.id = accesses.person_id
+             WHERE people.closed_at IS NULL ORDER BY accesses.lapses_at, people.id"
+        ),
+        params![undertaking()?.version, training()?.version],
+    )?;
+    let member = |(person, role, name, has_factor, signed_at, passed_at, lapses_at, used_at): Row| {
+        let role = Role::from_code(&role).ok_or(Error::NotFound)?;
+        let standing = Standing::from((signed_at, passed_at, lapses_at, used_at));
+        Ok(Member { person, role, name, has_factor, standing })
+    };
+    rows.into_iter().map(member).collect()
 }
 
 /// Takes an access for a purpose, or tells what is missing. [`Error::NotFound`] for any other role. Its use is written to the

@@ -9,6 +9,7 @@ use vault::{Access, Category, Sealed, Service, Vault};
 
 use super::Teacher;
 use crate::Error;
+use crate::learning::exercise::verdict_code;
 use crate::learning::{Grading, gradings};
 use crate::notices::{News, tell};
 use crate::people::{FieldMistake, PersonId, Role};
@@ -25,13 +26,6 @@ pub struct EssayKey {
     pub resource: ResourceId,
     /// The question.
     pub question: String,
-}
-
-impl EssayKey {
-    /// Where it is graded.
-    pub fn path(&self) -> String {
-        format!("/equipe/enseignement/corrections/{}/{}/{}", self.person, self.resource, self.question)
-    }
 }
 
 /// An essay that waits, without its author's name.
@@ -152,22 +146,14 @@ pub fn grade(
 ) -> Result<(), Error> {
     let person = PersonId::from(leave(transaction, engine, key)?.person());
     let (_, question) = asked(transaction, key)?;
-    let (points, most) = (levels.0.iter().copied().map(i64::from).sum::<i64>() * 100, i64::from(question.points) * 100);
-    let rubric = rubric_points(&question) * 100;
-    // The rubric's points are shares of the question's.
-    let earned = if rubric == 0 { 0 } else { points * most / rubric };
-    let verdict = match points {
-        0 => "wrong",
-        all if all == rubric => "right",
-        _ => "partly",
-    };
+    let marking = coursework::grade(&question, &levels.0);
     let marked = transaction.execute(
         sql!(
             "UPDATE exercise_answers SET verdict = $5, points_hundredths = $6,
                best_hundredths = CASE WHEN best_hundredths > $6 THEN best_hundredths ELSE $6 END
              WHERE person_id = $1 AND resource_id = $2 AND question = $3 AND answered_at = $4"
         ),
-        params![person, key.resource, &key.question, read_at, verdict, earned],
+        params![person, key.resource, &key.question, read_at, verdict_code(marking.verdict), marking.points_hundredths],
     )?;
     if marked == 0 {
         return Err(Error::Refused("grading-changed"));
@@ -216,13 +202,6 @@ fn tell_author(transaction: &Transaction<'_>, moment: &Moment, engine: &Engine, 
     };
     tell(transaction, moment, engine, (key.person, &news))?;
     Ok(())
-}
-
-fn rubric_points(question: &Question) -> i64 {
-    match &question.kind {
-        QuestionKind::Essay { criteria, .. } => criteria.iter().map(|criterion| i64::from(criterion.points)).sum(),
-        _ => 0,
-    }
 }
 
 /// The exercise's title and the question.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use coursework::{Answer, Exercise, Marking, Question, QuestionKind, Verdict, mark};
+use coursework::{Answer, Exercise, Marking, Question, QuestionKind, Verdict, grade, mark};
 use database::{Moment, Reader, Transaction, params, sql};
 use jiff::Timestamp;
 use vault::{Access, Category, Sealed, Vault};
@@ -143,8 +143,10 @@ pub fn state(
         };
         let grading = graded.remove(&key);
         let stands = grading.as_ref().filter(|grading| answered_at.is_some_and(|at| at <= grading.graded_at));
-        let marking =
-            marking.map(|marking| stands.map_or(marking.clone(), |grading| given(&marking, question, grading)));
+        let marking = match (marking, stands, question) {
+            (Some(_), Some(grading), Some(question)) => Some(grade(question, &grading.levels)),
+            (marking, ..) => marking,
+        };
         states.insert(key, QuestionState { answer: draft.or(answered), marking, revision, tries, grading });
     }
     Ok(states)
@@ -152,21 +154,6 @@ pub fn state(
 
 fn is_essay(question: &Question) -> bool {
     matches!(question.kind, QuestionKind::Essay { .. })
-}
-
-/// The marking that a teacher gave: the rubric's points are shares of the question's.
-fn given(marking: &Marking, question: Option<&Question>, grading: &Grading) -> Marking {
-    let rubric: u32 = match question.map(|question| &question.kind) {
-        Some(QuestionKind::Essay { criteria, .. }) => criteria.iter().map(|one| u32::from(one.points)).sum(),
-        _ => 0,
-    };
-    let verdict = match grading.points() {
-        0 => Verdict::Wrong,
-        points if points == rubric => Verdict::Right,
-        _ => Verdict::Partly,
-    };
-    let points_hundredths = marking.maximum_hundredths * grading.points() / rubric.max(1);
-    Marking { verdict, points_hundredths, ..marking.clone() }
 }
 
 /// The exercise, for a person who is enrolled in its programme.

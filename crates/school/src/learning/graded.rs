@@ -21,13 +21,6 @@ pub struct Grading {
     pub graded_at: Timestamp,
 }
 
-impl Grading {
-    /// All points together.
-    pub fn points(&self) -> u32 {
-        self.levels.iter().copied().map(u32::from).sum()
-    }
-}
-
 /// What was said of a person's essays in an exercise, by question.
 pub fn gradings(
     reader: &Reader<'_>,

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum_extra::extract::Form;
 use coursework::Criterion;
+use coursework::typography::word_count;
 use jiff::Timestamp;
 use school::assessments::{self as stories, EssayCase, EssayKey, Levels};
 use school::moments::Moments;
@@ -59,11 +60,6 @@ fn key((person, resource, question): (String, String, String)) -> Result<EssayKe
     Ok(EssayKey { person: identifier(&person)?, resource: identifier(&resource)?, question })
 }
 
-/// Words as people count them: a sign that stands alone is none.
-fn words_of(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
-}
-
 async fn case(app: &App, me: &SignedTeacher, key: EssayKey) -> Result<EssayCase, school::Error> {
     let (teacher, engine) = (me.teacher, app.school.privacy.clone());
     let story = app.school.write(move |transaction, vault, moment| {
@@ -75,7 +71,7 @@ async fn case(app: &App, me: &SignedTeacher, key: EssayKey) -> Result<EssayCase,
 fn page(app: &App, me: &SignedTeacher, case: EssayCase, (mistakes, typed): (Mistakes, GradingForm)) -> GradingPage {
     let frame = Frame::new(app, &me.visitor);
     let moments = Moments::new(frame.spoken(), app.school.clock.now());
-    let words = i64::try_from(words_of(&case.text)).unwrap_or(i64::MAX);
+    let words = i64::try_from(word_count(&case.text)).unwrap_or(i64::MAX);
     let expected_words = i64::from(case.minimum_words);
     GradingPage { frame, moments, case, words, expected_words, mistakes, typed }
 }
@@ -98,6 +94,31 @@ pub(crate) async fn get(
     show(&page(&app, &me, case, (Mistakes::default(), typed)))
 }
 
+/// What a form says of an essay, or what is wrong with it.
+fn said(
+    language: Language,
+    form: &GradingForm,
+    case: &EssayCase,
+    mistakes: &mut Mistakes,
+) -> Option<(Levels, RequestText)> {
+    let levels = mistakes.take(language, Levels::parse(&form.level, &case.criteria));
+    let comment = RequestText::parse(&form.comment).map_err(|mistake| FieldMistake::new("comment", mistake.code));
+    levels.zip(mistakes.take(language, comment))
+}
+
+async fn graded(
+    app: &App,
+    me: &SignedTeacher,
+    (key, read_at): (EssayKey, Timestamp),
+    (levels, comment): (Levels, RequestText),
+) -> Result<(), school::Error> {
+    let (teacher, engine) = (me.teacher, app.school.privacy.clone());
+    let story = app.school.write(move |transaction, vault, moment| {
+        stories::grade(transaction, vault, moment, &engine, (teacher, &key, read_at, &levels, &comment))
+    });
+    story.await
+}
+
 /// Grades it.
 pub(crate) async fn post(
     State(app): State<App>,
@@ -110,18 +131,13 @@ pub(crate) async fn post(
         Err(school::Error::Refused(code)) => return Ok(go("/equipe/enseignement", code)),
         case => case?,
     };
-    let (mut mistakes, language) = (Mistakes::default(), me.visitor.language);
-    let levels = mistakes.take(language, Levels::parse(&form.level, &case.criteria));
-    let comment = RequestText::parse(&form.comment).map_err(|mistake| FieldMistake::new("comment", mistake.code));
-    let comment = mistakes.take(language, comment);
-    if let (Some(levels), Some(comment)) = (levels, comment) {
-        let (teacher, engine) = (me.teacher, app.school.privacy.clone());
-        let story = app.school.write(move |transaction, vault, moment| {
-            stories::grade(transaction, vault, moment, &engine, (teacher, &key, read_at, &levels, &comment))
-        });
-        match story.await {
+    let mut mistakes = Mistakes::default();
+    if let Some(said) = said(me.visitor.language, &form, &case, &mut mistakes) {
+        match graded(&app, &me, (key, read_at), said).await {
             Ok(()) => return Ok(go("/equipe/enseignement", "grading-done")),
-            Err(school::Error::Refused(code)) => mistakes.add(language, FieldMistake::new("levels", code)),
+            Err(school::Error::Refused(code)) => {
+                mistakes.add(me.visitor.language, FieldMistake::new("levels", code));
+            }
             Err(error) => return Err(error.into()),
         }
     }
