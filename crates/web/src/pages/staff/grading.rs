@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum_extra::extract::Form;
-use coursework::Criterion;
 use coursework::typography::word_count;
+use coursework::{Criterion, Language};
 use jiff::Timestamp;
 use school::assessments::{self as stories, EssayCase, EssayKey, Levels};
 use school::moments::Moments;
