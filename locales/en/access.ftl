@@ -2,9 +2,9 @@ access-title = Your access
 access-lead = Before you see anything of others, four things. They take a quarter of an hour, and protect people as much as you.
 access-complete = Nothing is missing: your access is open.
 access-go = Go to my space
-access-factor-there = Each sign-in asks for a code.
+access-factor-there = Each sign-in asks for a code or a passkey.
 access-factor-free = Optional here: this school does not require it.
-access-factor-missing = A password can be stolen; the code on your telephone cannot. Add it, or sign in again with it if you have one already.
+access-factor-missing = A password can be stolen; the passkey or the code on your phone cannot. Add one, or sign in again with it if you have one.
 access-review-title = The review of accesses
 access-lapsed = No review confirmed this access: it is closed. The data protection officer can open it again.
 access-until = Confirmed until { $value }
@@ -24,12 +24,11 @@ training-again = Do it again
 training-answer = Give my answers
 training-wrong = That is not what should be done. Read the passage again, then choose anew.
 training-not-yet = Almost: some answers are to be looked at again. The others are kept.
-factor-title = The second factor
-factor-lead = A code from your telephone at each sign-in: a stolen password opens nothing any more.
+factor-title = Second factors
+factor-lead = A passkey, or a code from your phone besides the password: a stolen password opens nothing any more.
 factor-need = You need a code application on your telephone (Aegis, FreeOTP, Google Authenticator, your password manager…).
-factor-begin = Add a second factor
-factor-manage = Manage the second factor
-factor-scan = Connect your application
+factor-begin = Link an application
+factor-manage = Manage second factors
 factor-scan-text = Scan this drawing with the application, then type the code that it shows.
 factor-scan-image = Code to scan with your application
 factor-secret = Without a camera, type this key:
@@ -39,21 +38,21 @@ factor-confirm = Confirm
 factor-again = Draw another key
 factor-wrong = That is not the code expected. Check your telephone's clock and type the code that it shows now.
 factor-codes = Your recovery codes
-factor-codes-text = Should you lose your telephone, each of these codes signs you in once. Write them down or print them: they will not be shown again.
+factor-codes-text = If you lose your phone or your key, each of these codes signs you in once. Write them down or print them: they will not be shown again.
 factor-done = I have written them down
-factor-on = Your second factor is active
+factor-on = A code application is linked. Each sign-in with a password asks for a code.
 factor-left = { $n ->
-    [0] You have no recovery code left. Remove and add the second factor to receive new ones.
+    [0] You have no recovery code left.
     [one] You have one recovery code left.
    *[other] You have { $n } recovery codes left.
 }
-factor-discard = Remove the second factor
-factor-discard-hint = To change telephones: remove it, then add it again.
+factor-discard = Unlink the application
+factor-discard-hint = To change phones: unlink the application, then link the new one.
 factor-ask-title = Your code
 factor-ask-lead = Open your code application.
 factor-ask-hint = Lost your telephone? Type one of your recovery codes.
 factor-back = Back to sign-in
-flash-factor-removed = The second factor is removed.
+flash-factor-removed = The code application is unlinked.
 flash-code-late = The time to type the code is over: sign in again.
 flash-undertaking-signed = Signed, thank you.
 flash-training-passed = Training passed for a year.

@@ -2,9 +2,9 @@ access-title = Votre accès
 access-lead = Avant de voir quoi que ce soit d'autrui, quatre choses. Elles prennent un quart d'heure, et protègent autant les personnes que vous.
 access-complete = Rien ne manque : votre accès est ouvert.
 access-go = Aller à mon espace
-access-factor-there = Chaque connexion demande un code.
+access-factor-there = Chaque connexion demande un code ou une clé d'accès.
 access-factor-free = Facultatif ici : cette école ne l'exige pas.
-access-factor-missing = Un mot de passe se vole ; le code de votre téléphone, non. Ajoutez-le, ou reconnectez-vous avec lui s'il existe déjà.
+access-factor-missing = Un mot de passe se vole ; la clé ou le code de votre téléphone, non. Ajoutez-en, ou reconnectez-vous avec s'ils existent déjà.
 access-review-title = La revue des accès
 access-lapsed = Aucune revue n'a confirmé cet accès : il est fermé. Le délégué à la protection des données peut le rouvrir.
 access-until = Confirmé jusqu'au { $value }
@@ -24,12 +24,11 @@ training-again = La refaire
 training-answer = Valider mes réponses
 training-wrong = Ce n'est pas ce qu'il faut faire. Relisez le passage, puis choisissez à nouveau.
 training-not-yet = Presque : certaines réponses sont à revoir. Les autres sont gardées.
-factor-title = Le second facteur
-factor-lead = Un code de votre téléphone à chaque connexion : un mot de passe volé n'ouvre plus rien.
+factor-title = Les seconds facteurs
+factor-lead = Une clé d'accès ou un code de votre téléphone en plus du mot de passe : un mot de passe volé n'ouvre plus rien.
 factor-need = Il vous faut une application de codes sur votre téléphone (Aegis, FreeOTP, Google Authenticator, votre gestionnaire de mots de passe…).
-factor-begin = Ajouter un second facteur
-factor-manage = Gérer le second facteur
-factor-scan = Reliez votre application
+factor-begin = Relier une application
+factor-manage = Gérer les seconds facteurs
 factor-scan-text = Photographiez ce dessin depuis l'application, puis tapez le code qu'elle affiche.
 factor-scan-image = Code à photographier depuis votre application
 factor-secret = Sans appareil photo, tapez cette clé :
@@ -39,21 +38,21 @@ factor-confirm = Confirmer
 factor-again = Tirer une autre clé
 factor-wrong = Ce n'est pas le code attendu. Vérifiez l'heure de votre téléphone et tapez le code affiché maintenant.
 factor-codes = Vos codes de secours
-factor-codes-text = Si vous perdez votre téléphone, chacun de ces codes vous connecte une fois. Notez-les ou imprimez-les : ils ne seront plus montrés.
+factor-codes-text = Si vous perdez votre téléphone ou votre clé, chacun de ces codes vous connecte une fois. Notez-les ou imprimez-les : ils ne seront plus montrés.
 factor-done = Je les ai notés
-factor-on = Votre second facteur est actif
+factor-on = Une application de codes est reliée. Chaque connexion par mot de passe demande un code.
 factor-left = { $n ->
-    [0] Il ne vous reste aucun code de secours. Retirez puis ajoutez le second facteur pour en recevoir.
+    [0] Il ne vous reste aucun code de secours.
     [one] Il vous reste un code de secours.
    *[other] Il vous reste { $n } codes de secours.
 }
-factor-discard = Retirer le second facteur
-factor-discard-hint = Pour changer de téléphone : retirez-le, puis ajoutez-le à nouveau.
+factor-discard = Délier l'application
+factor-discard-hint = Pour changer de téléphone : déliez l'application, puis reliez la nouvelle.
 factor-ask-title = Votre code
 factor-ask-lead = Ouvrez votre application de codes.
 factor-ask-hint = Téléphone perdu ? Tapez l'un de vos codes de secours.
 factor-back = Revenir à la connexion
-flash-factor-removed = Le second facteur est retiré.
+flash-factor-removed = L'application de codes est déliée.
 flash-code-late = Le temps pour taper le code est passé : connectez-vous à nouveau.
 flash-undertaking-signed = C'est signé, merci.
 flash-training-passed = Formation acquise pour un an.

@@ -209,9 +209,58 @@ story! {
         let mut again = school.visitor();
         again.sign_in("helene@ecole.example").await;
         again.post("/connexion/code", &[("code", &lost)]).await.assert_status(422);
-        train.post(FACTOR, &[("act", "discard"), ("current", "faux")]).await.assert_status(422);
-        train.submit(FACTOR, &[("act", "discard"), ("current", PASSWORD)]).await.assert_says("Le second facteur est retiré.");
+        let codes = train.post(FACTOR, &[("act", "renew")]).await.texts(".recovery-codes code");
+        assert_eq!(codes.len(), 10);
+        assert!(!codes.contains(&recovery[4]), "the former ones work no more");
+        train.submit(FACTOR, &[("act", "discard")]).await.assert_says("L'application de codes est déliée.");
         train.get(TEACHING).await.assert_leads_to("/equipe/acces?retour=/equipe/enseignement");
+    }
+}
+
+/// A form with a code that proves who sends it.
+fn with<'t>(typed: &[(&'t str, &'t str)], code: &'t str) -> Vec<(&'t str, &'t str)> {
+    [typed, &[("preuve_code", code)]].concat()
+}
+
+story! {
+    async fn p31_what_cannot_be_undone_asks_who_is_there_and_keeps_what_was_typed(school: TestSchool) {
+        let mut school = school;
+        school.require_second_factor();
+        let mut paul = school.staff("Paul Schmitt", "paul@ecole.example", Role::Admin).await;
+        let (key, _) = adds_factor(&school, &mut paul).await;
+        school.pass(SignedDuration::from_mins(16));
+        let typed = [("name", "Rosa Klein"), ("email", "rosa@ecole.example"), ("role", "teacher")];
+        let asked = paul.post("/equipe/administration", &typed).await;
+        asked.assert_status(403);
+        asked.assert_says("Est-ce bien vous");
+        assert_eq!(asked.attributes("form[novalidate] input[name=email]", "value"), ["rosa@ecole.example"]);
+        let action = asked.attributes("main form", "action").remove(0);
+        let wrong = paul.post(&action, &with(&typed, "000000")).await;
+        wrong.assert_status(422);
+        wrong.assert_says("Ce n'est pas le code attendu");
+        assert_eq!(wrong.attributes("input[name=name]", "value"), ["Rosa Klein"]);
+        assert_eq!(wrong.attributes("input[name=preuve_code]", "value"), [""], "no code is sent back");
+        assert_eq!(school.rows("links").await, 1, "nobody was invited");
+        let code = shown(&school, &key);
+        paul.submit(&action, &with(&typed, &code)).await.assert_says("L'invitation est partie.");
+        paul.post("/connexion/confirmer?vers=//ailleurs.example", &with(&typed, "")).await.assert_status(400);
+        let second = [("name", "Zoé Weber"), ("email", "zoe@ecole.example"), ("role", "support")];
+        paul.submit("/equipe/administration", &second).await.assert_says("L'invitation est partie.");
+    }
+}
+
+story! {
+    async fn whoever_has_no_second_factor_shows_who_they_are_with_their_password(school: TestSchool) {
+        let mut ada = school.learner("Ada Roth", "ada@exemple.fr").await;
+        school.pass(SignedDuration::from_mins(16));
+        let asked = ada.post(FACTOR, &[("act", "begin")]).await;
+        asked.assert_status(403);
+        let action = asked.attributes("main form", "action").remove(0);
+        ada.post(&action, &[("act", "begin"), ("preuve_code", "123456")]).await.assert_status(422);
+        let wrong = ada.post(&action, &[("act", "begin"), ("preuve_mot_de_passe", "faux")]).await;
+        wrong.assert_status(422);
+        let page = ada.submit(&action, &[("act", "begin"), ("preuve_mot_de_passe", PASSWORD)]).await;
+        assert!(page.text("main p code").is_some(), "the key of an application");
     }
 }
 

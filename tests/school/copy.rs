@@ -59,6 +59,7 @@ async fn leaves_something_everywhere(school: &TestSchool) -> Actor {
     ada.submit("/profil/preferences", &[&settings[..], &[("quiet_from", "22"), ("quiet_until", "7")]].concat()).await;
     let question = [("desk", "teaching"), ("subject", "Une question"), ("text", "Comment faire ?")];
     ada.submit("/messages", &question).await.assert_status(200);
+    ada.submit("/profil/securite/second-facteur", &[("act", "begin")]).await.assert_status(200);
     let sending = [("shape", "document"), ("address", "https://lrs.invalid/"), ("name", "ada"), ("password", "secret")];
     ada.submit("/mes-donnees/emporter/envoi", &sending).await.assert_status(200);
     let form = [("days", "30"), ("current", crate::support::actor::PASSWORD)];
@@ -88,8 +89,14 @@ async fn others_leave_something(school: &TestSchool, subject: Uuid) {
         let language = coursework::Language::Fr;
         let version = school::access::undertaking()?.version;
         school::access::sign(transaction, vault, moment, (subject.into(), language), version)?;
-        school::people::begin_factor(transaction, vault, moment, subject.into())?;
-        let rows: [(&'static str, Vec<Value>); 14] = [
+        let label = vault.seal(moment, subject, vault::Category::Identity, "passkeys.label_sealed", "Téléphone")?;
+        let key = vault.seal(moment, subject, vault::Category::Identity, "passkeys.credential_sealed", "{}")?;
+        let rows: [(&'static str, Vec<Value>); 15] = [
+            (
+                "INSERT INTO passkeys (id, person_id, credential_hash, credential_sealed, label_sealed, created_at, used_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $6)",
+                vec![id.into(), subject.into(), vec![9_u8].into(), key.into(), label.into(), moment.now.into()],
+            ),
             (
                 "INSERT INTO gradings (person_id, resource_id, question, levels, comment_sealed, graded_at, graded_by)
                  SELECT $1, id, 'q', '[1]', $2, $3, $1 FROM resources LIMIT 1",

@@ -122,11 +122,14 @@ story! {
         assert!(waiting[0].contains("127.0.0.2 is not in the register of recipients"), "{waiting:?}");
         assert_eq!(came.load(Ordering::SeqCst), 0, "no connection was even tried");
         school.visitor().get("/engagements").await.assert_says("connexion refusée en un mois");
+        // Hours have passed, and a new way out asks who is there.
+        anne.sign_in("anne@ecole.example").await;
         enters(&mut anne, &[("hosts", "x127.0.0.2 127.0.0.25")]).await.assert_status(200);
         school.send_through("127.0.0.2", port).await;
         assert_eq!(came.load(Ordering::SeqCst), 0, "a name that only holds it is another");
         let entry = anne.get(REGISTER).await.attributes("td form", "action").remove(0);
         anne.submit(&entry, &[("act", "end")]).await.assert_status(200);
+        anne.sign_in("anne@ecole.example").await;
         enters(&mut anne, &[]).await.assert_status(200);
         school.send_through("127.0.0.2", port).await;
         assert!(came.load(Ordering::SeqCst) > 0, "what is in the register is reached");

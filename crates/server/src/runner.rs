@@ -253,11 +253,11 @@ impl Worker {
 
     /// Forgets the views of pages that closed days ago.
     async fn forget_views(&self) -> Result<Outcome, Failure> {
-        self.school
-            .write(school::learning::forget_old_views)
-            .await
-            .map(|_| Outcome::Done)
-            .map_err(|error| Failure::Retry(error.to_string()))
+        let story = |transaction: &database::Transaction<'_>, vault: &vault::Vault, moment: &Moment| {
+            people::forget_unanswered(transaction, vault, moment)?;
+            school::learning::forget_old_views(transaction, vault, moment)
+        };
+        self.school.write(story).await.map(|_| Outcome::Done).map_err(|error| Failure::Retry(error.to_string()))
     }
 
     /// Hands in the attempts whose time is over.

@@ -10,6 +10,7 @@ mod forms;
 mod frame;
 mod moon;
 mod pages;
+mod proven;
 mod qr;
 mod question;
 mod router;

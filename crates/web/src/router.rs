@@ -16,8 +16,9 @@ use crate::pages::staff::{
 use crate::pages::{
     appeal, assessment, certificate, choices, closure, commitments, confirmation, contact, cookies, copy, deadline,
     erasure, event, exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media, messages, my_data,
-    notices, objection, own_request, password, policy, portability, preferences, profile, programmes, receipt,
-    rectification, reset, second_factor, security, sign_in, sign_out, sign_up, space, transparency, unsubscribe,
+    notices, objection, own_request, passkeys, password, policy, portability, preferences, profile, programmes, proof,
+    receipt, rectification, reset, second_factor, security, sign_in, sign_out, sign_up, space, transparency,
+    unsubscribe,
 };
 use crate::{App, assets, failure};
 
@@ -117,11 +118,18 @@ pub fn router(app: App) -> Router {
     layered(table, app)
 }
 
-/// The second half of a sign-in.
+/// What shows who somebody is, besides a password.
 fn second_factors() -> Router<App> {
     Router::new()
         .route("/connexion/code", get(second_factor::ask).post(second_factor::take))
+        .route("/connexion/cle", post(passkeys::sign_in))
+        .route("/connexion/cle/defi", post(passkeys::sign_in_challenge))
+        .route("/connexion/confirmer", post(proof::post))
+        .route("/connexion/confirmer/defi", post(proof::challenge))
         .route("/profil/securite/second-facteur", get(second_factor::get).post(second_factor::post))
+        .route("/profil/securite/cles", post(passkeys::add))
+        .route("/profil/securite/cles/defi", post(passkeys::registration_challenge))
+        .route("/profil/securite/cles/{id}/retrait", post(passkeys::remove))
 }
 
 /// The staff's addresses. Each page asks for the value that only its role has.

@@ -69,6 +69,11 @@ impl Actor {
     pub(crate) async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.post(path, fields).await;
         match page.location.clone() {
+            // The browser sends the same again elsewhere (RFC 9110 §15.4.8).
+            Some(next) if page.status == 307 => {
+                let page = self.post(&next, fields).await;
+                self.visit(&page.location.clone().unwrap_or(next)).await
+            }
             Some(next) => self.visit(&next).await,
             None => page,
         }

@@ -9,7 +9,7 @@ use super::standing::{Member, members};
 use super::{Access, Administration, Privacy, Standing};
 use crate::Error;
 use crate::people::letters::{Letter, enqueue};
-use crate::people::{CONFIRMED_FOR, PersonId, Role, end_other_sessions};
+use crate::people::{CONFIRMED_FOR, Email, FullName, PersonId, Recent, Role, add, end_other_sessions};
 
 /// The job that tells who holds an access that will lapse.
 pub const NEAR_JOB: &str = "accesses.near";
@@ -90,7 +90,7 @@ pub fn confirm(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
-    (reviewer, person): (AccessReviewer, PersonId),
+    (_, reviewer, person): (Recent, AccessReviewer, PersonId),
 ) -> Result<(), Error> {
     if !reviewer.may_confirm(person, role_of(transaction, person)?) {
         return Err(Error::Refused("access-confirm"));
@@ -107,7 +107,7 @@ pub fn withdraw(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
-    (reviewer, person): (AccessReviewer, PersonId),
+    (_, reviewer, person): (Recent, AccessReviewer, PersonId),
 ) -> Result<(), Error> {
     role_of(transaction, person)?;
     if reviewer.person == person {
@@ -117,6 +117,18 @@ pub fn withdraw(
     transaction.execute(statement, params![person, moment.now])?;
     end_other_sessions(transaction, person, None)?;
     note(transaction, vault, moment, (reviewer, person, "access.withdrawn"))
+}
+
+/// Invites somebody to the staff: their letter leads to a password of their own.
+pub fn invite(
+    transaction: &Transaction<'_>,
+    vault: &Vault,
+    moment: &Moment,
+    (_, _): (Recent, Access<Administration>),
+    (name, email, role, policy_version): (FullName, Email, Role, u32),
+) -> Result<(), Error> {
+    let (person, _) = add(transaction, vault, moment, (name, email, role), policy_version)?;
+    enqueue(transaction, moment, &Letter::Invitation { person })
 }
 
 /// Tells everybody whose access lapses soon, and those who can confirm it; how many accesses.

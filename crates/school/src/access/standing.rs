@@ -93,7 +93,8 @@ pub(crate) fn members(reader: &Reader<'_>) -> Result<Vec<Member>, Error> {
     let rows: Vec<Row> = reader.all(
         sql!(
             "SELECT people.id, people.role, people.name_sealed,
-                    EXISTS (SELECT 1 FROM code_factors WHERE person_id = people.id AND confirmed_at IS NOT NULL),
+                    EXISTS (SELECT 1 FROM code_factors WHERE person_id = people.id AND confirmed_at IS NOT NULL)
+                      OR EXISTS (SELECT 1 FROM passkeys WHERE person_id = people.id),
                     (SELECT signed_at FROM undertakings WHERE person_id = people.id AND version = $1),
                     (SELECT MAX(passed_at) FROM trainings WHERE person_id = people.id AND version = $2),
                     accesses.lapses_at, accesses.used_at

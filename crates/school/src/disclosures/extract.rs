@@ -11,6 +11,7 @@ use super::DisclosureId;
 use super::entry::Target;
 use super::register::touch;
 use super::search::{Found, people, search};
+use crate::people::Recent;
 use crate::rights::{Officer, look};
 use crate::{Error, hexadecimal};
 
@@ -36,7 +37,7 @@ pub fn extract(
     vault: &Vault,
     moment: &Moment,
     engine: &Engine,
-    (officer, id): (Officer, DisclosureId),
+    (_, officer, id): (Recent, Officer, DisclosureId),
 ) -> Result<Extract, Error> {
     let asked = asked(transaction, vault, id)?;
     let found = search(transaction, vault, (&asked.target, asked.since, asked.until))?;

@@ -8,7 +8,7 @@ use super::DisclosureId;
 use super::register::{note, touch};
 use crate::Error;
 use crate::access::{Access, Administration};
-use crate::people::PersonId;
+use crate::people::{PersonId, Recent};
 use crate::rights::Officer;
 
 /// Somebody who may read the register and approve what another entered: an officer, or an administrator, who sees no name in it.
@@ -40,7 +40,7 @@ pub fn review(
     vault: &Vault,
     moment: &Moment,
     engine: &Engine,
-    (reviewer, id, approved): (Reviewer, DisclosureId, bool),
+    (_, reviewer, id, approved): (Recent, Reviewer, DisclosureId, bool),
 ) -> Result<(), Error> {
     let asked_by: PersonId = transaction
         .optional(sql!("SELECT asked_by FROM disclosures WHERE id = $1 AND approved IS NULL"), params![id])?

@@ -7,7 +7,7 @@ use vault::Vault;
 use super::register::{Incident, IncidentId, incident, note};
 use super::telling::{IncidentLetter, enqueue};
 use crate::Error;
-use crate::people::PersonId;
+use crate::people::{PersonId, Recent};
 use crate::rights::{Officer, RequestText};
 
 /// The officers are reminded when no more than a day is left.
@@ -42,7 +42,7 @@ pub fn tell_people(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
-    (officer, id): (Officer, IncidentId),
+    (_, officer, id): (Recent, Officer, IncidentId),
 ) -> Result<u64, Error> {
     let told = transaction.execute(
         sql!("UPDATE incidents SET people_told_at = $2 WHERE id = $1 AND people_told_at IS NULL"),

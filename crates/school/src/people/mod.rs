@@ -4,7 +4,7 @@ mod closure;
 mod confirmation;
 mod connection;
 mod correction;
-mod factor;
+mod factors;
 mod fields;
 mod inactivity;
 pub mod letters;
@@ -22,9 +22,11 @@ pub(crate) use closure::close;
 pub use closure::{JOB as CLOSE_JOB, ask_closure, cancel_closure, close_due, closure};
 pub use confirmation::{Confirmation, confirm};
 pub use connection::{ConnectionRecord, Device, connections, describe, period_subject};
-pub use factor::{
-    FactorRefusal, NewFactor, begin_factor, confirm_factor, discard_factor, factor, half_signed_in, prove,
-    waiting_factor,
+pub use factors::{
+    Challenge, FactorRefusal, Factors, Label, NewFactor, PasskeyId, PasskeyRecord, PasskeyRefusal, Recent, add_passkey,
+    begin_factor, begin_passkey, begin_passkey_sign_in, begin_proof, confirm_factor, demands_password, discard_factor,
+    factors, forget_unanswered, half_signed_in, has_factor, has_passkeys, passkey_sign_in, prove, prove_again,
+    prove_with_passkey, prove_with_password, recent, remove_passkey, renew_recovery_codes, waiting_factor,
 };
 pub use fields::{Email, FieldMistake, FullName, Phone};
 pub use inactivity::follow_inactive;

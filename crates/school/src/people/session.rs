@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use vault::{Access, Category, Sealed, Vault};
 
 use super::connection::open_address;
-use super::factor::factor;
+use super::factors::has_factor;
 use super::inactivity::present;
 use super::link::{new_token, token_hash};
 use super::{PersonId, Role, SessionId};
@@ -40,6 +40,8 @@ pub struct Session {
     pub unread: i64,
     /// Whether a second factor was given.
     pub is_proved: bool,
+    /// When its person last showed who they are.
+    pub proved_at: Option<Timestamp>,
     sealed_name: Sealed,
 }
 
@@ -80,24 +82,58 @@ pub struct Begun {
     pub is_due: bool,
 }
 
+/// What a session that begins was opened with besides the password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Factor {
+    /// Nothing: nobody asks for more.
+    None,
+    /// Nothing yet: it opens nothing before a code is given.
+    Due,
+    /// A second factor, or a passkey, which is two at once.
+    Given,
+}
+
+impl Factor {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Due => "due",
+            Self::Given => "given",
+        }
+    }
+}
+
+/// What is still asked of whoever gave their password.
+pub(super) fn after_password(reader: &Reader<'_>, person: PersonId) -> Result<Factor, Error> {
+    Ok(if has_factor(reader, person)? { Factor::Due } else { Factor::None })
+}
+
 /// Begins a session.
-pub(crate) fn begin(
+pub(super) fn begin(
     transaction: &Transaction<'_>,
     moment: &Moment,
-    person: PersonId,
-    role: Role,
+    (person, role, factor): (PersonId, Role, Factor),
     connection: Uuid,
 ) -> Result<Begun, Error> {
     let token = new_token(moment);
-    let is_due = factor(transaction, person)?.is_some();
+    let is_due = factor == Factor::Due;
     let expires = moment.now.saturating_add(if is_due { LIFE_OF_HALF } else { life(role) }).unwrap_or(moment.now);
-    let factor = if is_due { "due" } else { "none" };
     transaction.execute(
         sql!(
-            "INSERT INTO sessions (id, token_hash, person_id, connection_id, created_at, seen_at, expires_at, factor)
-             VALUES ($1, $2, $3, $4, $5, $5, $6, $7)"
+            "INSERT INTO sessions (id, token_hash, person_id, connection_id, created_at, seen_at, expires_at, factor,
+                                   proved_at)
+             VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8)"
         ),
-        params![SessionId::new(moment), token_hash(&token), person, connection, moment.now, expires, factor],
+        params![
+            SessionId::new(moment),
+            token_hash(&token),
+            person,
+            connection,
+            moment.now,
+            expires,
+            factor.code(),
+            (!is_due).then_some(moment.now)
+        ],
     )?;
     present(transaction, moment, person)?;
     Ok(Begun { token, is_due })
@@ -110,28 +146,43 @@ pub(super) const fn life(role: Role) -> SignedDuration {
 
 /// Who holds this token; one query, run by every private page.
 pub fn signed_in(reader: &Reader<'_>, moment: &Moment, token: &str) -> Result<Option<Session>, Error> {
-    type Columns = (SessionId, PersonId, Timestamp, String, String, String, u32, i64, String, Sealed);
+    type Columns =
+        (SessionId, PersonId, Timestamp, String, String, String, u32, i64, String, Option<Timestamp>, Sealed);
     let row: Option<Columns> = reader.optional(
         sql!(
             "SELECT sessions.id, people.id, sessions.seen_at, people.role, people.language, people.theme,
                     people.policy_version,
                     (SELECT COUNT(*) FROM notices
                      WHERE notices.person_id = people.id AND notices.in_app AND notices.read_at IS NULL),
-                    sessions.factor, people.name_sealed
+                    sessions.factor, sessions.proved_at, people.name_sealed
              FROM sessions JOIN people ON people.id = sessions.person_id
              WHERE sessions.token_hash = $1 AND sessions.expires_at > $2 AND sessions.factor <> 'due'
                AND people.closed_at IS NULL"
         ),
         params![token_hash(token), moment.now],
     )?;
-    let Some((id, person, seen_at, role, language, theme, policy_version, unread, factor, sealed_name)) = row else {
+    let Some((id, person, seen_at, role, language, theme, policy_version, unread, factor, proved_at, sealed_name)) =
+        row
+    else {
         return Ok(None);
     };
     let role = Role::from_code(&role).ok_or(Error::NotFound)?;
     let stale = moment.now.duration_since(seen_at) >= SEEN_EVERY;
     let language = words::language(&language);
     let is_proved = factor == "given";
-    Ok(Some(Session { id, person, role, language, theme, stale, policy_version, unread, is_proved, sealed_name }))
+    Ok(Some(Session {
+        id,
+        person,
+        role,
+        language,
+        theme,
+        stale,
+        policy_version,
+        unread,
+        is_proved,
+        proved_at,
+        sealed_name,
+    }))
 }
 
 /// Notes that the session is in use.

@@ -6,7 +6,7 @@ use vault::Vault;
 
 use super::connection::{is_new, record};
 use super::letters::{Letter, enqueue};
-use super::session::{Begun, begin};
+use super::session::{Begun, after_password, begin};
 use super::throttle::{Scope, count, forget, wait};
 use super::{Device, Email, PasswordHash, PersonId, Role};
 use crate::{Error, School};
@@ -70,7 +70,8 @@ pub async fn sign_in(school: &School, form: SignIn) -> Result<Result<Begun, Refu
             }
             let connection = record(transaction, vault, moment, Some(person), &device, "accepted")?;
             forget(transaction, vault, Scope::Account(&address))?;
-            Ok(Ok(begin(transaction, moment, person, role, connection)?))
+            let factor = after_password(transaction, person)?;
+            Ok(Ok(begin(transaction, moment, (person, role, factor), connection)?))
         })
         .await
 }

@@ -9,6 +9,7 @@ use vault::Vault;
 use super::{Instrument, Location, NewRecipient};
 use crate::Error;
 use crate::moments::strasbourg;
+use crate::people::Recent;
 use crate::rights::Officer;
 
 database::identifier! {
@@ -104,7 +105,7 @@ pub fn add(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
-    (officer, new): (Officer, &NewRecipient),
+    (_, officer, new): (Recent, Officer, &NewRecipient),
 ) -> Result<RecipientId, Error> {
     let id = RecipientId::new(moment);
     let (instrument, reference) = new.location.instrument().unzip();

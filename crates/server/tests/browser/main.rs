@@ -3,6 +3,7 @@
 mod device;
 mod journey;
 mod keyboard;
+mod passkeys;
 mod patience;
 mod pictures;
 mod school;

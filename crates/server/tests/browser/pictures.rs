@@ -58,7 +58,7 @@ async fn as_visitor(school: &School, table: &[&'static str], album: &mut Album) 
     }
     let mut crawl = Crawl::new("visitor", (&device, &tab), table);
     let mut answered = BTreeSet::new();
-    for start in ["/", &sent, "/demo/courrier", &school.invitation()] {
+    for start in ["/", &sent, "/demo/courrier", &school.invitation("teacher")] {
         answered.extend(crawl.from(start, album).await);
     }
     album.take((&device, &tab), "visitor", "introuvable", NOWHERE).await;

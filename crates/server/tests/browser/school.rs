@@ -5,6 +5,7 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use database::{Database, Statement, params};
 use mail::Captured;
 
 use crate::patience::until;
@@ -22,6 +23,7 @@ pub(crate) struct School {
     /// Where it answers, `http://127.0.0.1:…`.
     pub(crate) address: String,
     folder: tempfile::TempDir,
+    database: Option<String>,
 }
 
 impl School {
@@ -35,9 +37,31 @@ impl School {
         let import = command(folder.path(), database.as_deref()).arg("import").arg(programme()).output();
         let import = import.expect("the binary runs");
         assert!(import.status.success(), "{}", String::from_utf8_lossy(&import.stderr));
+        Self::serve(folder, database, free_port()).await
+    }
+
+    /// The same under a name, as passkeys demand: they belong to one, never to an IP address.
+    pub(crate) async fn open_under_a_name(engine: Engine) -> Self {
+        let folder = tempfile::tempdir().expect("a data folder");
+        let database = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => Some(fresh_postgres().await),
+        };
+        let port = free_port();
+        let address = format!("http://localhost:{port}");
+        std::fs::write(folder.path().join("miravolunex.toml"), format!("base_url = \"{address}\"\n"))
+            .expect("settings");
+        let mut school = Self::serve(folder, database, port).await;
+        school.address = address;
+        school
+    }
+
+    async fn serve(folder: tempfile::TempDir, database: Option<String>, port: u16) -> Self {
         let mut serve = command(folder.path(), database.as_deref());
         serve.arg("serve");
-        Self::start(folder, free_port(), serve).await
+        let mut school = Self::start(folder, port, serve).await;
+        school.database = database;
+        school
     }
 
     /// The demonstration school, on an empty data folder of its own.
@@ -55,7 +79,7 @@ impl School {
         let log = File::create(folder.path().join("server.log")).expect("a log");
         command.args(["--listen", &format!("127.0.0.1:{port}")]).stdout(Stdio::null()).stderr(log);
         let address = format!("http://127.0.0.1:{port}");
-        let school = Self { server: command.spawn().expect("the server starts"), address, folder };
+        let school = Self { server: command.spawn().expect("the server starts"), address, folder, database: None };
         let answers = until(async || tokio::net::TcpStream::connect(("127.0.0.1", port)).await.ok()).await;
         assert!(answers.is_some(), "the server does not answer: {}", school.log());
         school
@@ -82,12 +106,26 @@ impl School {
     }
 
     /// The path of an invitation that the command line prints.
-    pub(crate) fn invitation(&self) -> String {
-        let mut add = command(self.folder.path(), None);
-        add.args(["person", "add", "--email", "eva@demo.example", "--name", "Eva Lang", "--role", "teacher"]);
+    pub(crate) fn invitation(&self, role: &str) -> String {
+        let mut add = command(self.folder.path(), self.database.as_deref());
+        add.args(["person", "add", "--email", "eva@demo.example", "--name", "Eva Lang", "--role", role]);
         let said = add.output().expect("the binary runs");
         assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
         path_of(&String::from_utf8_lossy(&said.stdout))
+    }
+
+    /// Lets a quarter of an hour pass since anybody showed who they are: what lies in the database is set back.
+    pub(crate) async fn lets_proofs_age(&self) {
+        let database = match &self.database {
+            Some(url) => Database::postgres(url, "miravolunex", 1).await,
+            None => Database::sqlite(&self.folder.path().join("school.sqlite")),
+        };
+        let database = database.expect("the database");
+        let aged = database.write(|transaction| {
+            let age = Statement::new("UPDATE sessions SET proved_at = proved_at - 1000000");
+            transaction.execute(age, params![])
+        });
+        assert!(aged.await.expect("the sessions") > 0);
     }
 
     /// The server has nothing to complain of.

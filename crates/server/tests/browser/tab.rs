@@ -8,6 +8,10 @@ use chromiumoxide::cdp::browser_protocol::emulation::{
 };
 use chromiumoxide::cdp::browser_protocol::input::{DispatchMouseEventParams, DispatchMouseEventType, InsertTextParams};
 use chromiumoxide::cdp::browser_protocol::page::Viewport;
+use chromiumoxide::cdp::browser_protocol::web_authn::{
+    AddVirtualAuthenticatorParams, AuthenticatorId, AuthenticatorProtocol, AuthenticatorTransport,
+    ClearCredentialsParams, EnableParams, VirtualAuthenticatorOptions,
+};
 use chromiumoxide::layout::Point;
 use chromiumoxide::page::ScreenshotParams;
 use serde::de::DeserializeOwned;
@@ -22,6 +26,9 @@ pub(crate) struct Tab {
     page: Page,
     school: String,
 }
+
+/// What keeps a device's passkeys.
+pub(crate) struct Authenticator(AuthenticatorId);
 
 impl Tab {
     pub(crate) const fn new(page: Page, school: String) -> Self {
@@ -147,6 +154,26 @@ impl Tab {
         let question = format!("(() => {{ {FINDER}\nreturn {expression}; }})()");
         let answer = self.page.evaluate_expression(question).await.ok()?;
         answer.into_value().ok()
+    }
+
+    /// Gives the device something that makes and keeps passkeys, and recognises its owner by itself.
+    pub(crate) async fn keeps_passkeys(&self) -> Authenticator {
+        self.page.execute(EnableParams::default()).await.expect("passkeys are simulated");
+        let options = VirtualAuthenticatorOptions::builder()
+            .protocol(AuthenticatorProtocol::Ctap2)
+            .transport(AuthenticatorTransport::Internal)
+            .has_resident_key(true)
+            .has_user_verification(true)
+            .is_user_verified(true)
+            .automatic_presence_simulation(true);
+        let options = options.build().expect("an authenticator");
+        let added = self.page.execute(AddVirtualAuthenticatorParams::new(options)).await.expect("an authenticator");
+        Authenticator(added.result.authenticator_id.clone())
+    }
+
+    /// The device loses every passkey it keeps.
+    pub(crate) async fn loses_passkeys(&self, authenticator: &Authenticator) {
+        self.page.execute(ClearCredentialsParams::new(authenticator.0.clone())).await.expect("they are gone");
     }
 
     /// Lets no script of the pages run.

@@ -20,6 +20,7 @@ struct SignInPage {
     frame: Frame,
     typed: Typed,
     refusal: String,
+    offers_passkeys: bool,
 }
 
 /// What was typed; the password is not shown again.
@@ -38,7 +39,17 @@ pub(crate) async fn get(State(app): State<App>, visitor: Visitor, Query(typed): 
     if visitor.session.is_some() {
         return Ok(go(own_path(&typed.retour, "/espace"), ""));
     }
-    show(&SignInPage { frame: Frame::new(&app, &visitor), typed, refusal: String::new() })
+    show(&page(&app, &visitor, (typed, String::new())))
+}
+
+/// The form again, for whoever tried another way.
+pub(crate) fn again(app: &App, visitor: &Visitor, (retour, refusal): (String, String)) -> Answer {
+    show_again(&page(app, visitor, (Typed { retour, ..Typed::default() }, refusal)))
+}
+
+fn page(app: &App, visitor: &Visitor, (typed, refusal): (Typed, String)) -> SignInPage {
+    let offers_passkeys = people::has_passkeys(&app.school.settings);
+    SignInPage { frame: Frame::new(app, visitor), typed, refusal, offers_passkeys }
 }
 
 /// Verifies who it is and begins a session.
@@ -63,9 +74,8 @@ pub(crate) async fn post(
             Ok((jar.add(session_cookie(&app, token)), go(&target, "")).into_response())
         }
         Err(refusal) => {
-            let frame = Frame::new(&app, &visitor);
-            let refusal = explain(&app, &frame, refusal);
-            show_again(&SignInPage { frame, typed, refusal })
+            let refusal = explain(&app, &Frame::new(&app, &visitor), refusal);
+            show_again(&page(&app, &visitor, (typed, refusal)))
         }
     }
 }

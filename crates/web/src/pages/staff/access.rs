@@ -124,9 +124,9 @@ pub(crate) async fn follow(
 
 async fn page(app: &App, me: &Signed, (back, mistake): (String, String)) -> Result<AccessPage, Failure> {
     let person = me.person();
-    let read = app.school.read(move |reader, _, _| {
-        Ok((access::standing(reader, person)?, school::people::factor(reader, person)?.is_some()))
-    });
+    let read = app
+        .school
+        .read(move |reader, _, _| Ok((access::standing(reader, person)?, school::people::has_factor(reader, person)?)));
     let (standing, has_factor) = read.await?;
     let is_proved = me.session.is_proved || !app.school.settings.second_factor_required;
     let frame = Frame::new(app, &me.visitor);

@@ -3,11 +3,9 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum_extra::extract::Form;
 use school::access::{self, AccessLine};
 use school::moments::Moments;
-use school::people::letters::{Letter, enqueue};
-use school::people::{self, Email, FieldMistake, FullName, PersonId, Role};
+use school::people::{Email, FieldMistake, FullName, PersonId, Role};
 use serde::Deserialize;
 
 use crate::App;
@@ -15,6 +13,7 @@ use crate::failure::{Answer, Failure};
 use crate::flow::{go, show, show_again};
 use crate::forms::Mistakes;
 use crate::frame::Frame;
+use crate::proven::Proven;
 use crate::visitor::{AccessReview, Staff};
 
 #[derive(Template)]
@@ -86,13 +85,13 @@ pub(crate) async fn act(
     State(app): State<App>,
     me: AccessReview,
     Path(person): Path<PersonId>,
-    Form(form): Form<ActForm>,
+    Proven { proof, form }: Proven<ActForm>,
 ) -> Answer {
     let reviewer = me.reviewer;
     app.school
         .write(move |transaction, vault, moment| match form.act {
-            Act::Confirm => access::confirm(transaction, vault, moment, (reviewer, person)),
-            Act::Withdraw => access::withdraw(transaction, vault, moment, (reviewer, person)),
+            Act::Confirm => access::confirm(transaction, vault, moment, (proof, reviewer, person)),
+            Act::Withdraw => access::withdraw(transaction, vault, moment, (proof, reviewer, person)),
         })
         .await?;
     let said = match form.act {
@@ -106,7 +105,7 @@ pub(crate) async fn act(
 pub(crate) async fn invite(
     State(app): State<App>,
     staff: Staff<access::Administration>,
-    Form(typed): Form<TypedInvitation>,
+    Proven { proof, form: typed }: Proven<TypedInvitation>,
 ) -> Answer {
     let mut mistakes = Mistakes::default();
     let language = staff.visitor.language;
@@ -115,10 +114,9 @@ pub(crate) async fn invite(
     let role = Role::from_code(&typed.role).filter(|role| *role != Role::Learner);
     let role = mistakes.take(language, role.ok_or(FieldMistake::new("role", "role-choose")));
     if let (Some(name), Some(email), Some(role)) = (name, email, role) {
-        let version = app.school.settings.policy_version;
+        let (version, access) = (app.school.settings.policy_version, staff.access);
         let added = app.school.write(move |transaction, vault, moment| {
-            let (person, _) = people::add(transaction, vault, moment, (name, email, role), version)?;
-            enqueue(transaction, moment, &Letter::Invitation { person })
+            access::invite(transaction, vault, moment, (proof, access), (name, email, role, version))
         });
         match added.await {
             Ok(()) => return Ok(go("/equipe/administration", "invitation-sent")),

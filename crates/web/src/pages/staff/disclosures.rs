@@ -8,7 +8,7 @@ use axum_extra::extract::Form;
 use jiff::SignedDuration;
 use school::disclosures::{self, Disclosure, DisclosureForm, DisclosureId, NewDisclosure, Stage};
 use school::moments::Moments;
-use school::people::FieldMistake;
+use school::people::{FieldMistake, Recent};
 use serde::Deserialize;
 
 use crate::App;
@@ -16,6 +16,7 @@ use crate::failure::{Answer, Failure};
 use crate::flow::{go, identifier, show, show_again};
 use crate::forms::Mistakes;
 use crate::frame::Frame;
+use crate::proven::{Nothing, Proven};
 use crate::visitor::{SignedOfficer, SignedReviewer};
 
 const PAGE: &str = "/equipe/confidentialite/communications";
@@ -132,7 +133,7 @@ pub(crate) async fn act(
     State(app): State<App>,
     me: SignedReviewer,
     Path(id): Path<String>,
-    Form(form): Form<ActForm>,
+    Proven { proof, form }: Proven<ActForm>,
 ) -> Answer {
     let (id, act): (DisclosureId, Act) = (identifier(&id)?, form.act);
     let notice = match act {
@@ -141,20 +142,25 @@ pub(crate) async fn act(
         Act::Lift => "disclosure-lifted",
         Act::Reveal => "disclosure-revealed",
     };
-    match carry_out(&app, &me, id, act).await {
+    match carry_out(&app, (proof, &me), id, act).await {
         Ok(()) => Ok(go(PAGE, notice)),
         Err(error) => refused(&app, &me, error).await,
     }
 }
 
-async fn carry_out(app: &App, me: &SignedReviewer, id: DisclosureId, act: Act) -> Result<(), school::Error> {
+async fn carry_out(
+    app: &App,
+    (proof, me): (Recent, &SignedReviewer),
+    id: DisclosureId,
+    act: Act,
+) -> Result<(), school::Error> {
     let (engine, reviewer, officer) = (app.school.privacy.clone(), me.reviewer, me.officer);
     let story = app.school.write(move |transaction, vault, moment| {
         let officer = || officer.ok_or(school::Error::NotFound);
         match act {
             Act::Approve | Act::Refuse => {
                 let approved = matches!(act, Act::Approve);
-                disclosures::review(transaction, vault, moment, &engine, (reviewer, id, approved))
+                disclosures::review(transaction, vault, moment, &engine, (proof, reviewer, id, approved))
             }
             Act::Lift => disclosures::lift(transaction, vault, moment, (officer()?, id)),
             Act::Reveal => disclosures::reveal(transaction, vault, moment, (officer()?, id)),
@@ -172,10 +178,15 @@ async fn refused(app: &App, me: &SignedReviewer, error: school::Error) -> Answer
 }
 
 /// The file to hand over; that it was made is in the journal.
-pub(crate) async fn extract(State(app): State<App>, me: SignedOfficer, Path(id): Path<String>) -> Answer {
+pub(crate) async fn extract(
+    State(app): State<App>,
+    me: SignedOfficer,
+    Path(id): Path<String>,
+    Proven { proof, .. }: Proven<Nothing>,
+) -> Answer {
     let (engine, officer, id): (_, _, DisclosureId) = (app.school.privacy.clone(), me.officer, identifier(&id)?);
     let story = app.school.write(move |transaction, vault, moment| {
-        disclosures::extract(transaction, vault, moment, &engine, (officer, id))
+        disclosures::extract(transaction, vault, moment, &engine, (proof, officer, id))
     });
     match story.await {
         Ok(extract) => {

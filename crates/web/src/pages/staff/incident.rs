@@ -4,12 +4,11 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
-use axum_extra::extract::Form;
 use coursework::Language;
 use jiff::Timestamp;
 use school::incidents::{self, Incident, IncidentId};
 use school::moments::Moments;
-use school::people::FieldMistake;
+use school::people::{FieldMistake, Recent};
 use school::rights::RequestText;
 use serde::Deserialize;
 
@@ -18,6 +17,7 @@ use crate::failure::{Answer, Failure};
 use crate::flow::{go, identifier, show, show_again};
 use crate::forms::Mistakes;
 use crate::frame::Frame;
+use crate::proven::Proven;
 use crate::visitor::SignedOfficer;
 
 #[derive(Template)]
@@ -75,12 +75,12 @@ pub(crate) async fn post(
     State(app): State<App>,
     me: SignedOfficer,
     Path(id): Path<String>,
-    Form(form): Form<ActForm>,
+    Proven { proof, form }: Proven<ActForm>,
 ) -> Answer {
     let id: IncidentId = identifier(&id)?;
     let mut mistakes = Mistakes::default();
     if let Some(act) = parse(&me, &form, &mut mistakes) {
-        match carry_out(&app, &me, id, act).await {
+        match carry_out(&app, (proof, &me), id, act).await {
             Ok(notice) => return Ok(go(&format!("/equipe/confidentialite/incidents/{id}"), notice)),
             Err(school::Error::Refused(code)) => {
                 let field = if code == "incident-delay" { "delay" } else { "contenu" };
@@ -110,14 +110,21 @@ fn parse(me: &SignedOfficer, form: &ActForm, mistakes: &mut Mistakes) -> Option<
     }
 }
 
-async fn carry_out(app: &App, me: &SignedOfficer, id: IncidentId, act: Act) -> Result<&'static str, school::Error> {
+async fn carry_out(
+    app: &App,
+    (proof, me): (Recent, &SignedOfficer),
+    id: IncidentId,
+    act: Act,
+) -> Result<&'static str, school::Error> {
     let officer = me.officer;
     let story = app.school.write(move |transaction, vault, moment| match act {
         Act::Authority(reference, delay) => {
             let told = (officer, id, &reference, delay.as_ref());
             incidents::tell_authority(transaction, vault, moment, told).map(|()| "incident-authority")
         }
-        Act::People => incidents::tell_people(transaction, vault, moment, (officer, id)).map(|_| "incident-people"),
+        Act::People => {
+            incidents::tell_people(transaction, vault, moment, (proof, officer, id)).map(|_| "incident-people")
+        }
         Act::Close => incidents::close(transaction, vault, moment, (officer, id)).map(|()| "incident-closed"),
     });
     story.await

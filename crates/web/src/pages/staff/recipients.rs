@@ -14,6 +14,7 @@ use crate::failure::{Answer, Failure};
 use crate::flow::{go, identifier, show, show_again};
 use crate::forms::Mistakes;
 use crate::frame::Frame;
+use crate::proven::Proven;
 use crate::visitor::SignedOfficer;
 
 #[derive(Template)]
@@ -103,13 +104,17 @@ pub(crate) async fn get(State(app): State<App>, me: SignedOfficer) -> Answer {
 }
 
 /// Enters a recipient.
-pub(crate) async fn post(State(app): State<App>, me: SignedOfficer, Form(typed): Form<TypedRecipient>) -> Answer {
+pub(crate) async fn post(
+    State(app): State<App>,
+    me: SignedOfficer,
+    Proven { proof, form: typed }: Proven<TypedRecipient>,
+) -> Answer {
     let officer = me.officer;
     match NewRecipient::parse(&typed.form(), &app.school.privacy) {
         Ok(new) => {
-            let story = app
-                .school
-                .write(move |transaction, vault, moment| recipients::add(transaction, vault, moment, (officer, &new)));
+            let story = app.school.write(move |transaction, vault, moment| {
+                recipients::add(transaction, vault, moment, (proof, officer, &new))
+            });
             story.await?;
             Ok(go("/equipe/confidentialite/destinataires", "recipient-added"))
         }

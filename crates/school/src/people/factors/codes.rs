@@ -1,23 +1,20 @@
-//! The second factor: codes of an application on the person's telephone (RFC 6238), and recovery codes for when it is lost.
+//! Codes of an application on the person's telephone (RFC 6238).
 
 use database::{Moment, Reader, Transaction, params, sql};
 use jiff::Timestamp;
 use totp_rs::{Builder, Secret, Totp};
 use vault::{Access, Category, Sealed, Vault};
 
-use super::confirmation::note;
-use super::letters::{Letter, enqueue};
-use super::link::token_hash;
-use super::session::life;
-use super::throttle::{Scope, count, forget, wait};
-use super::{PersonId, Role, Session, SessionId, end_other_sessions};
+use super::FactorRefusal;
+use super::proof::{Recent, guarded, take_any_code};
+use super::recovery::{added, removed};
 use crate::Error;
+use crate::people::confirmation::note;
+use crate::people::link::token_hash;
+use crate::people::session::life;
+use crate::people::{PersonId, Role, Session, SessionId};
 
 const PLACE: &str = "code_factors.secret_sealed";
-/// Recovery codes given at a time, each of 50 random bits: beyond guessing within the throttle.
-const RECOVERY_CODES: usize = 10;
-/// Without 0, O, 1 and I, which people mistake for one another.
-const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 /// A secret that waits for its first code.
 pub struct NewFactor {
@@ -27,30 +24,9 @@ pub struct NewFactor {
     pub address: String,
 }
 
-/// Why a code is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FactorRefusal {
-    /// It is not the code of this half minute, or it was taken before.
-    Wrong,
-    /// Too many tries; nothing is tried before this instant.
-    Wait(Timestamp),
-}
-
-struct Stored {
+pub(super) struct Stored {
     totp: Totp,
     last_step: i64,
-}
-
-/// Whether the person has a second factor, and how many recovery codes are left.
-pub fn factor(reader: &Reader<'_>, person: PersonId) -> Result<Option<i64>, Error> {
-    Ok(reader.optional(
-        sql!(
-            "SELECT (SELECT COUNT(*) FROM recovery_codes
-                     WHERE recovery_codes.person_id = code_factors.person_id AND recovery_codes.used_at IS NULL)
-             FROM code_factors WHERE person_id = $1 AND confirmed_at IS NOT NULL"
-        ),
-        params![person],
-    )?)
 }
 
 /// Makes a secret, which demands nothing before its first code was typed. One that was begun before is replaced.
@@ -58,9 +34,9 @@ pub fn begin_factor(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
-    person: PersonId,
+    (_, person): (Recent, PersonId),
 ) -> Result<(), Error> {
-    if factor(transaction, person)?.is_some() {
+    if stored(transaction, vault, person, true)?.is_some() {
         return Err(Error::Refused("factor-there"));
     }
     let secret = Secret::from(moment.entropy.bytes::<20>()).to_base32();
@@ -90,12 +66,13 @@ pub fn waiting_factor(
     Ok(Some(NewFactor { secret: secret.0, address }))
 }
 
-/// Takes the first code: from here on each sign-in demands one. Gives the recovery codes, shown this once; the other sessions end.
+/// Takes the first code: from here on each sign-in demands one. Gives the recovery codes of a first factor, shown this once; the
+/// other sessions end.
 pub fn confirm_factor(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
-    session: &Session,
+    (_, session): (Recent, &Session),
     code: &str,
 ) -> Result<Result<Vec<String>, FactorRefusal>, Error> {
     let person = session.person;
@@ -105,29 +82,18 @@ pub fn confirm_factor(
     }
     let confirm = sql!("UPDATE code_factors SET confirmed_at = $2 WHERE person_id = $1");
     transaction.execute(confirm, params![person, moment.now])?;
-    let given = sql!("UPDATE sessions SET factor = 'given' WHERE id = $1");
-    transaction.execute(given, params![session.id])?;
-    end_other_sessions(transaction, person, Some(session.id))?;
-    note(transaction, vault, moment, person, "account.factor_added")?;
-    enqueue(transaction, moment, &Letter::FactorChanged { person })?;
-    Ok(Ok(new_recovery_codes(transaction, moment, person)?))
+    Ok(Ok(added(transaction, vault, moment, session)?))
 }
 
-/// Takes the second factor away: the password alone signs in again.
+/// Takes the application's codes away.
 pub fn discard_factor(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
-    person: PersonId,
+    (_, person): (Recent, PersonId),
 ) -> Result<(), Error> {
-    transaction.execute(sql!("DELETE FROM recovery_codes WHERE person_id = $1"), params![person])?;
     let gone = transaction.execute(sql!("DELETE FROM code_factors WHERE person_id = $1"), params![person])?;
-    transaction.execute(sql!("UPDATE sessions SET factor = 'none' WHERE person_id = $1"), params![person])?;
-    if gone > 0 {
-        note(transaction, vault, moment, person, "account.factor_removed")?;
-        enqueue(transaction, moment, &Letter::FactorChanged { person })?;
-    }
-    Ok(())
+    if gone > 0 { removed(transaction, vault, moment, person) } else { Ok(()) }
 }
 
 /// The session of a token that still waits for its code.
@@ -143,14 +109,13 @@ pub fn prove(
     (token, code): (&str, &str),
 ) -> Result<Result<(), FactorRefusal>, Error> {
     let (session, person, role) = waiting_session(transaction, moment, token)?.ok_or(Error::NotFound)?;
-    let stored = stored(transaction, vault, person, true)?.ok_or(Error::NotFound)?;
-    if let Err(refusal) = take_code(transaction, vault, moment, (person, &stored), code)? {
+    if let Err(refusal) = take_any_code(transaction, vault, moment, (person, code))? {
         return Ok(Err(refusal));
     }
     let role = Role::from_code(&role).ok_or(Error::NotFound)?;
     transaction.execute(
-        sql!("UPDATE sessions SET factor = 'given', expires_at = $2 WHERE id = $1"),
-        params![session, moment.now.saturating_add(life(role)).unwrap_or(moment.now)],
+        sql!("UPDATE sessions SET factor = 'given', proved_at = $3, expires_at = $2 WHERE id = $1"),
+        params![session, moment.now.saturating_add(life(role)).unwrap_or(moment.now), moment.now],
     )?;
     note(transaction, vault, moment, person, "account.factor_proved")?;
     Ok(Ok(()))
@@ -171,64 +136,30 @@ fn waiting_session(
     )?)
 }
 
-/// Takes a code once; a wrong one counts.
-fn take_code(
+/// Takes a code of the application once; a wrong one counts.
+pub(super) fn take_code(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
     (person, stored): (PersonId, &Stored),
     typed: &str,
 ) -> Result<Result<(), FactorRefusal>, Error> {
-    let who = person.to_string();
-    if let Some(until) = wait(transaction, vault, moment, Scope::Factor(&who))? {
-        return Ok(Err(FactorRefusal::Wait(until)));
-    }
-    let typed: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
-    let seconds = u64::try_from(moment.now.as_second()).unwrap_or_default();
-    let step = stored.totp.check(&typed, seconds).and_then(|step| i64::try_from(step).ok());
-    let taken = match step.filter(|step| *step > stored.last_step) {
-        Some(step) => {
-            let statement = sql!("UPDATE code_factors SET last_step = $2 WHERE person_id = $1 AND last_step < $2");
-            transaction.execute(statement, params![person, step])? > 0
-        }
-        None => take_recovery_code(transaction, moment, person, &typed)?,
-    };
-    if taken {
-        forget(transaction, vault, Scope::Factor(&who))?;
-        return Ok(Ok(()));
-    }
-    count(transaction, vault, moment, Scope::Factor(&who))?;
-    Ok(Err(FactorRefusal::Wrong))
+    guarded(transaction, vault, moment, person, || {
+        let typed: String = typed.chars().filter(char::is_ascii_digit).collect();
+        let seconds = u64::try_from(moment.now.as_second()).unwrap_or_default();
+        let step = stored.totp.check(&typed, seconds).and_then(|step| i64::try_from(step).ok());
+        let Some(step) = step.filter(|step| *step > stored.last_step) else { return Ok(false) };
+        let statement = sql!("UPDATE code_factors SET last_step = $2 WHERE person_id = $1 AND last_step < $2");
+        Ok(transaction.execute(statement, params![person, step])? > 0)
+    })
 }
 
-fn take_recovery_code(
-    transaction: &Transaction<'_>,
-    moment: &Moment,
+pub(super) fn stored(
+    reader: &Reader<'_>,
+    vault: &Vault,
     person: PersonId,
-    typed: &str,
-) -> Result<bool, Error> {
-    let taken = transaction.execute(
-        sql!("UPDATE recovery_codes SET used_at = $3 WHERE person_id = $1 AND code_hash = $2 AND used_at IS NULL"),
-        params![person, token_hash(&typed.to_ascii_uppercase()), moment.now],
-    )?;
-    Ok(taken > 0)
-}
-
-/// Codes like `K7QXM-2PRTW`; what is kept is the hash of each, without its hyphen.
-fn new_recovery_codes(transaction: &Transaction<'_>, moment: &Moment, person: PersonId) -> Result<Vec<String>, Error> {
-    let code = || -> Result<String, Error> {
-        let bytes = moment.entropy.bytes::<10>();
-        let code: String = bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
-        transaction.execute(
-            sql!("INSERT INTO recovery_codes (person_id, code_hash) VALUES ($1, $2)"),
-            params![person, token_hash(&code)],
-        )?;
-        Ok(format!("{}-{}", &code[..5], &code[5..]))
-    };
-    (0..RECOVERY_CODES).map(|_| code()).collect()
-}
-
-fn stored(reader: &Reader<'_>, vault: &Vault, person: PersonId, is_confirmed: bool) -> Result<Option<Stored>, Error> {
+    is_confirmed: bool,
+) -> Result<Option<Stored>, Error> {
     let Some((secret, last_step)) = secret(reader, vault, person, is_confirmed)? else { return Ok(None) };
     let totp = totp(&secret)?.build().map_err(|error| Error::Other(error.to_string()))?;
     Ok(Some(Stored { totp, last_step }))
