@@ -91,7 +91,21 @@ async fn others_leave_something(school: &TestSchool, subject: Uuid) {
         school::access::sign(transaction, vault, moment, (subject.into(), language), version)?;
         let label = vault.seal(moment, subject, vault::Category::Identity, "passkeys.label_sealed", "Téléphone")?;
         let key = vault.seal(moment, subject, vault::Category::Identity, "passkeys.credential_sealed", "{}")?;
-        let rows: [(&'static str, Vec<Value>); 15] = [
+        let rows: [(&'static str, Vec<Value>); 18] = [
+            (
+                "INSERT INTO cohorts (id, programme_id, name, begins_on, created_at)
+                 SELECT $1, id, 'Décembre', '2026-12-01', $2 FROM programmes LIMIT 1",
+                vec![id.into(), moment.now.into()],
+            ),
+            (
+                "INSERT INTO cohort_members (cohort_id, person_id, joined_at) VALUES ($1, $2, $3)",
+                vec![id.into(), subject.into(), moment.now.into()],
+            ),
+            (
+                "INSERT INTO looks (person_id, looked_by, day, what, reason, first_at)
+                 VALUES ($1, $1, '2026-11-23', 'list', 'cohort', $2)",
+                vec![subject.into(), moment.now.into()],
+            ),
             (
                 "INSERT INTO passkeys (id, person_id, credential_hash, credential_sealed, label_sealed, created_at, used_at)
                  VALUES ($1, $2, $3, $4, $5, $6, $6)",

@@ -6,6 +6,7 @@ mod access;
 mod account;
 mod appeals;
 mod campaigns;
+mod cohorts;
 mod consents;
 mod contact;
 mod conversations;

@@ -7,6 +7,7 @@ pub mod access;
 pub mod assessments;
 pub mod campaigns;
 pub mod certificates;
+pub mod cohorts;
 pub mod commitments;
 
 pub mod conversations;
@@ -21,6 +22,7 @@ pub mod programmes;
 pub mod recipients;
 pub mod rights;
 pub mod schema;
+pub mod sheet;
 pub mod topics;
 pub mod words;
 

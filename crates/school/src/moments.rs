@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use crate::words::{words, words_with};
 
 /// The day of an instant in Strasbourg, whose days the school's terms count.
-pub(crate) fn strasbourg(at: Timestamp) -> Date {
+pub fn strasbourg(at: Timestamp) -> Date {
     at.to_zoned(TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)).date()
 }
 

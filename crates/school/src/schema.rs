@@ -34,4 +34,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0022_grading",
     "0023_destinations",
     "0027_passkeys",
+    "0028_cohorts",
 ];

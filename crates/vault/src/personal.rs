@@ -33,6 +33,8 @@ pub enum Service {
     Answering,
     /// To mark what a person wrote; who looks stands in the journal.
     Grading,
+    /// To help a learner along; who looks stands in the journal.
+    FollowUp,
     /// To say who of the staff has which access.
     StaffReview,
     /// To carry out a command typed on the server by its operator.

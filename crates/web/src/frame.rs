@@ -3,10 +3,10 @@
 use std::borrow::Borrow;
 
 use coursework::Language;
-use school::people::Role;
 use school::words::{self, Numbers, words};
 
 use crate::App;
+use crate::navigation::{self, Link};
 use crate::visitor::Visitor;
 
 /// The frame of a page, as `templates/layout.html` reads it.
@@ -29,6 +29,8 @@ pub(crate) struct Frame {
     pub style_url: &'static str,
     /// The main navigation.
     pub navigation: Vec<Link>,
+    /// The rooms of the staff's work, on its pages.
+    pub rooms: Vec<Link>,
     /// How many notices wait to be read.
     pub unread: i64,
     words_language: Language,
@@ -42,21 +44,12 @@ pub(crate) struct Flash {
     pub text: String,
 }
 
-/// A link with its words.
-pub(crate) struct Link {
-    /// Where it leads.
-    pub href: String,
-    /// What it says.
-    pub label: String,
-    /// Whether it is the page being shown.
-    pub current: bool,
-}
-
 impl Frame {
     /// The frame of a page for this visitor.
     pub(crate) fn new(app: &App, visitor: &Visitor) -> Self {
         let language = visitor.language;
         let signed_in = visitor.name.clone();
+        let role = visitor.session.as_ref().map(|session| session.role);
         Self {
             language: language.code(),
             theme: visitor.theme.clone(),
@@ -68,7 +61,8 @@ impl Frame {
             path: visitor.path.clone(),
             school: app.school.settings.name.clone(),
             style_url: crate::assets::style_url(),
-            navigation: navigation(language, visitor.session.as_ref().map(|session| session.role), &visitor.path),
+            navigation: navigation::main(language, role, &visitor.path),
+            rooms: navigation::rooms(language, role, &visitor.path),
             unread: visitor.session.as_ref().map_or(0, |session| session.unread),
             signed_in,
             words_language: language,
@@ -86,7 +80,8 @@ impl Frame {
             path: "/".to_owned(),
             school: "miravolunex".to_owned(),
             style_url: crate::assets::style_url(),
-            navigation: navigation(language, None, ""),
+            navigation: navigation::main(language, None, ""),
+            rooms: Vec::new(),
             unread: 0,
             words_language: language,
         }
@@ -170,32 +165,4 @@ fn flash(language: Language, code: &str) -> Option<Flash> {
     let key = format!("flash-{code}");
     let known = code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') && words::exists(language, &key);
     known.then(|| Flash { kind: "success", text: words(language, &key) })
-}
-
-fn navigation(language: Language, role: Option<Role>, path: &str) -> Vec<Link> {
-    let mut links = vec![("/programmes", "nav-programmes")];
-    match role {
-        None => {}
-        Some(role) => {
-            links = vec![
-                ("/espace", "nav-space"),
-                ("/programmes", "nav-programmes"),
-                ("/certificats", "nav-certificates"),
-                ("/messages", "messages-title"),
-                ("/mes-donnees", "nav-data"),
-            ];
-            links.extend((role == Role::Support).then_some(("/equipe/assistance", "desk-queue-support")));
-            links.extend((role == Role::Teacher).then_some(("/equipe/enseignement", "appeals-title")));
-            links.extend(
-                (role == Role::Admin).then_some(("/equipe/confidentialite/communications", "disclosures-title")),
-            );
-            links.extend((role == Role::Admin).then_some(("/equipe/administration", "accesses-title")));
-            links.extend(matches!(role, Role::Partner | Role::Accountant).then_some(("/equipe/acces", "access-title")));
-            links.extend((role == Role::PrivacyOfficer).then_some(("/equipe/confidentialite", "officer-title")));
-        }
-    }
-    links
-        .into_iter()
-        .map(|(href, key)| Link { href: href.to_owned(), label: words(language, key), current: href == path })
-        .collect()
 }

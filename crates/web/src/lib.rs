@@ -4,11 +4,13 @@
 //! a rule of the school.
 
 mod assets;
+mod charts;
 mod failure;
 mod flow;
 mod forms;
 mod frame;
 mod moon;
+mod navigation;
 mod pages;
 mod proven;
 mod qr;

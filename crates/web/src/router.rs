@@ -10,15 +10,15 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
 use crate::pages::staff::{
-    access, accesses, appeal as staff_appeal, campaign, campaigns, conversations, disclosures, grading, incident,
-    incidents, privacy_case, privacy_queue, recipients, record, retention, samples, teaching,
+    access, accesses, appeal as staff_appeal, campaign, campaigns, cohort, conversations, disclosures, following,
+    grading, incident, incidents, path, privacy_case, privacy_queue, recipients, record, retention, samples, teaching,
 };
 use crate::pages::{
-    appeal, assessment, certificate, choices, closure, commitments, confirmation, contact, cookies, copy, deadline,
-    erasure, event, exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media, messages, my_data,
-    notices, objection, own_request, passkeys, password, policy, portability, preferences, profile, programmes, proof,
-    receipt, rectification, reset, second_factor, security, sign_in, sign_out, sign_up, space, transparency,
-    unsubscribe,
+    appeal, assessment, certificate, choices, closure, cohort_join, commitments, confirmation, contact, cookies, copy,
+    deadline, erasure, event, exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media,
+    messages, my_data, notices, objection, own_request, passkeys, password, policy, portability, preferences, profile,
+    programmes, proof, receipt, rectification, reset, second_factor, security, sign_in, sign_out, sign_up, space,
+    transparency, unsubscribe,
 };
 use crate::{App, assets, failure};
 
@@ -111,6 +111,7 @@ pub fn router(app: App) -> Router {
         .route("/mes-donnees/fermeture", get(closure::get).post(closure::post))
         .route("/mes-donnees/fermeture/annulation", post(closure::cancel))
         .merge(second_factors())
+        .merge(following())
         .merge(staff());
     if app.hosting.mail_folder.is_some() {
         table = table.route("/demo/courrier", get(mailbox::list)).route("/demo/courrier/{name}", get(mailbox::letter));
@@ -130,6 +131,17 @@ fn second_factors() -> Router<App> {
         .route("/profil/securite/cles", post(passkeys::add))
         .route("/profil/securite/cles/defi", post(passkeys::registration_challenge))
         .route("/profil/securite/cles/{id}/retrait", post(passkeys::remove))
+}
+
+/// Cohorts, and how the teaching team follows learners.
+fn following() -> Router<App> {
+    Router::new()
+        .route("/promotions/{ticket}", get(cohort_join::get).post(cohort_join::post))
+        .route("/equipe/enseignement/suivi", get(following::list).post(following::create))
+        .route("/equipe/enseignement/suivi/{programme}", get(following::glance))
+        .route("/equipe/enseignement/suivi/{programme}/apprenants.csv", get(following::csv))
+        .route("/equipe/enseignement/suivi/{programme}/apprenants/{person}", get(path::get).post(path::post))
+        .route("/equipe/enseignement/promotions/{id}", get(cohort::get).post(cohort::post))
 }
 
 /// The staff's addresses. Each page asks for the value that only its role has.

@@ -13,6 +13,7 @@ use super::register::touch;
 use super::search::{Found, people, search};
 use crate::people::Recent;
 use crate::rights::{Officer, look};
+use crate::sheet::sheet;
 use crate::{Error, hexadecimal};
 
 /// What an authority receives.
@@ -90,11 +91,9 @@ fn csv(
     vault: &Vault,
     (found, with_identity): (&[Found], bool),
 ) -> Result<Vec<u8>, Error> {
-    let unwritten = |error: csv::Error| Error::Other(format!("the extract cannot be written: {error}"));
-    let mut file = csv::Writer::from_writer(Vec::new());
     let mut names = vec!["at", "account", "outcome", "address", "device", "browser", "system"];
     names.extend(if with_identity { &["name", "email"][..] } else { &[] });
-    file.write_record(&names).map_err(unwritten)?;
+    let mut rows = Vec::with_capacity(found.len());
     for one in found {
         let (at, account) = (one.at.to_string(), one.subject.to_string());
         let mut row = vec![at, account, one.outcome.clone(), one.address.clone()];
@@ -102,9 +101,9 @@ fn csv(
         if with_identity {
             row.extend(identity(transaction, vault, one.subject)?);
         }
-        file.write_record(&row).map_err(unwritten)?;
+        rows.push(row);
     }
-    file.into_inner().map_err(|error| Error::Other(error.to_string()))
+    sheet(&names.into_iter().map(str::to_owned).collect::<Vec<_>>(), rows)
 }
 
 /// Name and address of an account; two empty texts once they were erased.

@@ -57,6 +57,17 @@ pub fn enrol(
     if price_cents > 0 {
         return Err(Error::Refused("programme-paid"));
     }
+    enrol_in(transaction, vault, moment, person, (programme, slug))
+}
+
+/// Enrols a person, once, whatever the programme costs: somebody of the school decided so.
+pub(crate) fn enrol_in(
+    transaction: &Transaction<'_>,
+    vault: &Vault,
+    moment: &Moment,
+    person: PersonId,
+    (programme, slug): (ProgrammeId, &str),
+) -> Result<(), Error> {
     let new = transaction.execute(
         sql!(
             "INSERT INTO enrolments (id, person_id, programme_id, enrolled_at, last_at) VALUES ($1, $2, $3, $4, $4)

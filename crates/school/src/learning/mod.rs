@@ -24,6 +24,7 @@ pub use reader::{OpenResource, Opening, open_resource};
 pub use texts::{ResourceText, Texts};
 
 pub(crate) use completion::complete;
+pub(crate) use enrolment::enrol_in;
 pub(crate) use progress::day_in_strasbourg;
 
 database::identifier! {

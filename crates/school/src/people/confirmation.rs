@@ -2,6 +2,7 @@
 
 use database::{Moment, Transaction, params, sql};
 use journal::Entry;
+use privacy::Engine;
 use vault::{Access, Category, Sealed, Service, Vault};
 
 use super::PersonId;
@@ -9,6 +10,7 @@ use super::correction::{Field, remember};
 use super::letters::{Letter, enqueue};
 use super::link::{Purpose, redeem};
 use crate::Error;
+use crate::cohorts::joins_as_expected;
 use crate::topics::reachable_again;
 
 /// What following a link from a letter did.
@@ -27,6 +29,7 @@ pub fn confirm(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
+    engine: &Engine,
     token: &str,
 ) -> Result<Confirmation, Error> {
     if let Some(person) = redeem(transaction, moment, token, Purpose::Confirmation)? {
@@ -36,6 +39,7 @@ pub fn confirm(
         )?;
         note(transaction, vault, moment, person, "account.confirmed")?;
         enqueue(transaction, moment, &Letter::Welcome { person })?;
+        joins_as_expected(transaction, vault, moment, engine, person)?;
         return Ok(Confirmation::Opened);
     }
     match redeem(transaction, moment, token, Purpose::EmailChange)? {

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use coursework::{Answer, Programme, Question, QuestionKind, Resource, ResourceBody};
-use database::{Entropy, Moment, Transaction, params, sql};
+use database::{Entropy, Moment, Transaction, Uuid, params, sql};
 use jiff::{SignedDuration, Timestamp};
 use school::learning::{self, Save, exercise};
+use school::moments::strasbourg;
 use school::people::{PasswordHash, PersonId, Role};
 use school::programmes::ResourceId;
 use school::{Error, School, assessments};
@@ -28,6 +29,7 @@ pub(super) async fn create(
     programmes: Vec<Programme>,
     password: PasswordHash,
 ) -> Result<()> {
+    let cohorts = make_cohorts(school, now, programmes.first()).await?;
     for number in 0..LEARNERS {
         let entropy = Entropy::seeded(1_000 + number as u64);
         let name = format!("{} {}", FIRST_NAMES[number % 10], LAST_NAMES[number / 10]);
@@ -37,6 +39,12 @@ pub(super) async fn create(
         // The names are made once for the life of the process, which then serves.
         let identity = (Role::Learner, &*name.leak(), &*email.leak());
         let person = account(school, moment.clone(), identity, password.clone()).await?;
+        if let Some(cohort) = cohorts.get(number % 3).copied() {
+            let join = sql!("INSERT INTO cohort_members (cohort_id, person_id, joined_at) VALUES ($1, $2, $3)");
+            school
+                .write(move |transaction, _, _| Ok(transaction.execute(join, params![cohort, person, begun])?))
+                .await?;
+        }
         for (index, programme) in programmes.iter().enumerate() {
             if index == 0 || number % 3 == 0 {
                 let (programme, path) = (programme.clone(), Path { person, number, until: last_evening(now, number) });
@@ -46,6 +54,28 @@ pub(super) async fn create(
         }
     }
     Ok(())
+}
+
+/// Two cohorts of the first programme; a third of the learners is in neither.
+async fn make_cohorts(school: &School, now: Timestamp, programme: Option<&Programme>) -> Result<Vec<Uuid>> {
+    let Some(slug) = programme.map(|programme| programme.slug.clone()) else { return Ok(Vec::new()) };
+    let moment = Moment::new(hours_before(now, HOURS_OF_PAST), Entropy::seeded(700));
+    let made = school.write(move |transaction, _, _| {
+        let mut made = Vec::new();
+        for name in ["Groupe du soir", "Groupe du samedi"] {
+            let id = moment.identifier();
+            transaction.execute(
+                sql!(
+                    "INSERT INTO cohorts (id, programme_id, name, begins_on, created_at)
+                     SELECT $1, id, $2, $3, $4 FROM programmes WHERE slug = $5"
+                ),
+                params![id, name, strasbourg(moment.now), moment.now, &slug],
+            )?;
+            made.push(id);
+        }
+        Ok(made)
+    });
+    Ok(made.await?)
 }
 
 /// Two in three were here these days; the others left weeks ago.

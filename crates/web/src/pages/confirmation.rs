@@ -24,9 +24,11 @@ pub(crate) async fn get(State(app): State<App>, visitor: Visitor) -> Answer {
 
 /// Confirms the address.
 pub(crate) async fn post(State(app): State<App>, visitor: Visitor, Path(token): Path<String>) -> Answer {
-    let outcome =
-        app.school.write(move |transaction, vault, moment| people::confirm(transaction, vault, moment, &token)).await?;
-    match outcome {
+    let engine = app.school.privacy.clone();
+    let confirmed = app
+        .school
+        .write(move |transaction, vault, moment| people::confirm(transaction, vault, moment, &engine, &token));
+    match confirmed.await? {
         Confirmation::Opened => Ok(go("/connexion", "confirmed")),
         Confirmation::Changed => Ok(go("/profil", "email-changed")),
         Confirmation::Spent => show(&ConfirmationPage { frame: Frame::new(&app, &visitor), spent: true }),

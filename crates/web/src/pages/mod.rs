@@ -5,6 +5,7 @@ pub(crate) mod assessment;
 pub(crate) mod certificate;
 pub(crate) mod choices;
 pub(crate) mod closure;
+pub(crate) mod cohort_join;
 pub(crate) mod commitments;
 pub(crate) mod confirmation;
 pub(crate) mod contact;

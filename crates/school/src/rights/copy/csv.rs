@@ -8,6 +8,7 @@ use zip::write::SimpleFileOptions;
 use super::json::{Right, reaches, value};
 use super::{Desk, unwritten};
 use crate::Error;
+use crate::sheet::plain;
 
 /// Writes the archive; a table without a row has no file.
 pub(super) fn write<W: Write + Seek>(desk: &Desk<'_, '_>, right: Right, to: W) -> Result<(), Error> {
@@ -37,12 +38,12 @@ pub(super) fn write<W: Write + Seek>(desk: &Desk<'_, '_>, right: Right, to: W) -
     Ok(())
 }
 
-/// A value as text. A spreadsheet must never take one for a formula.
+/// A value as text.
 fn cell(desk: &Desk<'_, '_>, shown: &privacy::Shown) -> Result<String, Error> {
     let text = match value(desk, shown)? {
         serde_json::Value::Null => String::new(),
         serde_json::Value::String(text) => text,
         other => return Ok(other.to_string()),
     };
-    Ok(if text.starts_with(['=', '+', '-', '@', '\t']) { format!("'{text}") } else { text })
+    Ok(plain(text))
 }

@@ -1,0 +1,70 @@
+//! Looks at learners: noted before anything is shown, once a day for a list, with the reason that was given for a path.
+
+use database::{Moment, Transaction, params, sql};
+use vault::Vault;
+
+use crate::Error;
+use crate::access::{Access, Teaching};
+use crate::moments::strasbourg;
+use crate::people::{PersonId, Role};
+use crate::rights::opened;
+
+/// Why a teacher opens one learner's path. The learner reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LookReason {
+    /// They asked for help.
+    Asked,
+    /// They are late, or have not been here for a while.
+    Late,
+    /// A meeting with them is being prepared.
+    Meeting,
+    /// Their assessment or certificate is in question.
+    Assessment,
+    /// Something does not work for them.
+    Technical,
+}
+
+impl LookReason {
+    /// All of them, as they are offered.
+    pub const ALL: [Self; 5] = [Self::Asked, Self::Late, Self::Meeting, Self::Assessment, Self::Technical];
+
+    /// The code in the journal, and for words.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Asked => "path-asked",
+            Self::Late => "path-late",
+            Self::Meeting => "path-meeting",
+            Self::Assessment => "path-assessment",
+            Self::Technical => "path-technical",
+        }
+    }
+
+    /// The reason of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.code() == code)
+    }
+}
+
+/// Notes that learners were listed, each once a day; they read it like any other look.
+pub(super) fn note_list(
+    transaction: &Transaction<'_>,
+    vault: &Vault,
+    moment: &Moment,
+    (access, people): (Access<Teaching>, &[PersonId]),
+) -> Result<(), Error> {
+    let day = strasbourg(moment.now);
+    for person in people {
+        let new = transaction.execute(
+            sql!(
+                "INSERT INTO looks (person_id, looked_by, day, what, reason, first_at)
+                 VALUES ($1, $2, $3, 'list', 'cohort', $4) ON CONFLICT DO NOTHING"
+            ),
+            params![*person, access.person(), day, moment.now],
+        )?;
+        if new == 1 {
+            let by = (access.person(), Role::Teacher);
+            opened(transaction, vault, moment, (by, *person, "learning", "cohort"))?;
+        }
+    }
+    Ok(())
+}
