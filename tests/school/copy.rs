@@ -91,7 +91,16 @@ async fn others_leave_something(school: &TestSchool, subject: Uuid) {
         school::access::sign(transaction, vault, moment, (subject.into(), language), version)?;
         let label = vault.seal(moment, subject, vault::Category::Identity, "passkeys.label_sealed", "Téléphone")?;
         let key = vault.seal(moment, subject, vault::Category::Identity, "passkeys.credential_sealed", "{}")?;
-        let rows: [(&'static str, Vec<Value>); 18] = [
+        let rows: [(&'static str, Vec<Value>); 20] = [
+            (
+                "INSERT INTO partners (slug, person_id, reference, checked_at, checked_by, review_on)
+                 VALUES ('ada', $1, 'Contrat', $2, $1, '2027-05-03')",
+                vec![subject.into(), moment.now.into()],
+            ),
+            (
+                "INSERT INTO name_sharings (person_id, shared_at) VALUES ($1, $2)",
+                vec![subject.into(), moment.now.into()],
+            ),
             (
                 "INSERT INTO cohorts (id, programme_id, name, begins_on, created_at)
                  SELECT $1, id, 'Décembre', '2026-12-01', $2 FROM programmes LIMIT 1",

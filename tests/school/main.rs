@@ -17,6 +17,7 @@ mod grading;
 mod incidents;
 mod journey;
 mod my_data;
+mod partners;
 mod portability;
 mod public;
 mod recipients;

@@ -16,6 +16,7 @@ pub mod incidents;
 pub mod learning;
 pub mod moments;
 pub mod notices;
+pub mod partners;
 pub mod people;
 pub mod portability;
 pub mod programmes;

@@ -35,4 +35,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0023_destinations",
     "0027_passkeys",
     "0028_cohorts",
+    "0029_partners",
 ];

@@ -6,11 +6,12 @@ mod learners;
 use anyhow::{Result, bail};
 use coursework::{Language, Programme};
 use database::{Entropy, Moment, params, sql};
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use privacy::staff::Part;
 use rust_embed::RustEmbed;
 use school::School;
 use school::access;
+use school::moments::strasbourg;
 use school::people::{self, Email, FullName, NewPassword, PasswordHash, Role};
 
 use crate::settings::Settings;
@@ -58,7 +59,24 @@ pub(crate) async fn create(settings: &Settings, school: &School) -> Result<()> {
             learners::lead(school, now, person, programme.clone()).await?;
         }
     }
+    check_partner(school, now).await?;
     learners::create(school, now, programmes, password).await
+}
+
+/// The partner of the modules, whose standards the officer checked two months ago.
+async fn check_partner(school: &School, now: Timestamp) -> Result<()> {
+    let (checked_at, review_on) = (hours_before(now, 60 * 24), strasbourg(now).saturating_add(300.days()));
+    let checked = school.write(move |transaction, _, _| {
+        let check = sql!(
+            "INSERT INTO partners (slug, person_id, reference, checked_at, checked_by, review_on)
+             SELECT 'marc-weber', partner.id, 'Contrat, annexe protection des données', $1, officer.id, $2
+             FROM people AS partner, people AS officer
+             WHERE partner.role = 'partner' AND officer.role = 'privacy_officer'"
+        );
+        Ok(transaction.execute(check, params![checked_at, review_on])?)
+    });
+    checked.await?;
+    Ok(())
 }
 
 /// Writes the embedded folders out and imports them the way `import` does.

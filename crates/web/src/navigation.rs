@@ -56,7 +56,9 @@ const fn home(role: Role) -> &'static str {
         Role::Support => "/equipe/assistance",
         Role::PrivacyOfficer => "/equipe/confidentialite",
         Role::Admin => "/equipe/administration",
-        Role::Partner | Role::Accountant | Role::Learner => "/equipe/acces",
+        Role::Partner => "/equipe/partenaire",
+        Role::Accountant => "/equipe/comptabilite",
+        Role::Learner => "/espace",
     }
 }
 
@@ -78,6 +80,7 @@ const fn entries(role: Role) -> &'static [Entry] {
             ("/equipe/confidentialite/communications", "disclosures-title"),
             ("/equipe/confidentialite/incidents", "incidents-title"),
             ("/equipe/confidentialite/acces", "accesses-title"),
+            ("/equipe/confidentialite/partenaires", "partners-title"),
             ("/equipe/acces", "access-title"),
         ],
         Role::Admin => &[
@@ -85,7 +88,8 @@ const fn entries(role: Role) -> &'static [Entry] {
             ("/equipe/confidentialite/communications", "disclosures-title"),
             ("/equipe/acces", "access-title"),
         ],
-        Role::Partner | Role::Accountant => &[("/equipe/acces", "access-title")],
+        Role::Partner => &[("/equipe/partenaire", "partner-title"), ("/equipe/acces", "access-title")],
+        Role::Accountant => &[("/equipe/comptabilite", "accounting-title"), ("/equipe/acces", "access-title")],
         Role::Learner => &[],
     }
 }

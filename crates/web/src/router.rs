@@ -10,8 +10,9 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
 use crate::pages::staff::{
-    access, accesses, appeal as staff_appeal, campaign, campaigns, cohort, conversations, disclosures, following,
-    grading, incident, incidents, path, privacy_case, privacy_queue, recipients, record, retention, samples, teaching,
+    access, accesses, accounting, appeal as staff_appeal, campaign, campaigns, cohort, conversations, disclosures,
+    following, grading, incident, incidents, partner, partners, path, privacy_case, privacy_queue, recipients, record,
+    retention, samples, teaching,
 };
 use crate::pages::{
     appeal, assessment, certificate, choices, closure, cohort_join, commitments, confirmation, contact, cookies, copy,
@@ -112,6 +113,7 @@ pub fn router(app: App) -> Router {
         .route("/mes-donnees/fermeture/annulation", post(closure::cancel))
         .merge(second_factors())
         .merge(following())
+        .merge(partnership())
         .merge(staff());
     if app.hosting.mail_folder.is_some() {
         table = table.route("/demo/courrier", get(mailbox::list)).route("/demo/courrier/{name}", get(mailbox::letter));
@@ -142,6 +144,15 @@ fn following() -> Router<App> {
         .route("/equipe/enseignement/suivi/{programme}/apprenants.csv", get(following::csv))
         .route("/equipe/enseignement/suivi/{programme}/apprenants/{person}", get(path::get).post(path::post))
         .route("/equipe/enseignement/promotions/{id}", get(cohort::get).post(cohort::post))
+}
+
+/// Partners, and who checks them.
+fn partnership() -> Router<App> {
+    Router::new()
+        .route("/equipe/partenaire", get(partner::list))
+        .route("/equipe/partenaire/{module}", get(partner::module))
+        .route("/equipe/comptabilite", get(accounting::get))
+        .route("/equipe/confidentialite/partenaires", get(partners::get).post(partners::post))
 }
 
 /// The staff's addresses. Each page asks for the value that only its role has.

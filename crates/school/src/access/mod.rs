@@ -10,6 +10,6 @@ mod undertaking;
 pub use purpose::{Access, Administration, Billing, Partnership, Privacy, Purpose, Support, Teaching};
 pub use review::{AccessLine, AccessReviewer, NEAR_JOB, confirm, invite, is_near, reviewed, tell_near, withdraw};
 pub(crate) use standing::members;
-pub use standing::{Missing, Standing, standing, take};
+pub use standing::{Missing, Standards, Standing, standing, take};
 pub use training::{Training, follow, training};
 pub use undertaking::{Undertaking, sign, undertaking};

@@ -1,11 +1,13 @@
 //! What somebody of the staff has, and what is still missing before they see anything of others.
 
 use database::{Reader, params, sql};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use journal::Entry;
 use vault::Sealed;
 
 use super::{Access, Purpose, training, undertaking};
+use crate::moments::strasbourg;
 use crate::people::{PersonId, Role, Session};
 use crate::{Error, School};
 
@@ -25,6 +27,8 @@ pub enum Missing {
     SecondFactor,
     /// No review confirmed the access in time.
     Review,
+    /// A partner's protection standards were not checked, or not in time.
+    Standards,
 }
 
 /// What somebody of the staff has.
@@ -38,6 +42,38 @@ pub struct Standing {
     pub lapses_at: Option<Timestamp>,
     /// When it was last used, to the hour.
     pub used_at: Option<Timestamp>,
+    /// What only a partner must have.
+    pub standards: Standards,
+}
+
+/// Whether protection standards must have been checked (P25), and until when they were.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standards {
+    /// Of everybody but partners.
+    #[default]
+    NotNeeded,
+    /// Never.
+    Unchecked,
+    /// Until the end of the day before this one.
+    Checked(Date),
+}
+
+impl Standards {
+    const fn of(is_partner: bool, review_on: Option<Date>) -> Self {
+        match (is_partner, review_on) {
+            (false, _) => Self::NotNeeded,
+            (true, None) => Self::Unchecked,
+            (true, Some(day)) => Self::Checked(day),
+        }
+    }
+
+    fn holds(self, today: Date) -> bool {
+        match self {
+            Self::NotNeeded => true,
+            Self::Unchecked => false,
+            Self::Checked(review_on) => review_on > today,
+        }
+    }
 }
 
 impl Standing {
@@ -49,16 +85,17 @@ impl Standing {
         missing.extend((!ahead(self.trained_until)).then_some(Missing::Training));
         missing.extend((!is_proved).then_some(Missing::SecondFactor));
         missing.extend((!ahead(self.lapses_at)).then_some(Missing::Review));
+        missing.extend((!self.standards.holds(strasbourg(now))).then_some(Missing::Standards));
         missing
     }
 }
 
-type Columns = (Option<Timestamp>, Option<Timestamp>, Option<Timestamp>, Option<Timestamp>);
+type Columns = (Option<Timestamp>, Option<Timestamp>, Option<Timestamp>, Option<Timestamp>, bool, Option<Date>);
 
 impl From<Columns> for Standing {
-    fn from((signed_at, passed_at, lapses_at, used_at): Columns) -> Self {
+    fn from((signed_at, passed_at, lapses_at, used_at, is_partner, review_on): Columns) -> Self {
         let trained_until = passed_at.and_then(|at| at.checked_add(TRAINED_FOR).ok());
-        Self { signed_at, trained_until, lapses_at, used_at }
+        Self { signed_at, trained_until, lapses_at, used_at, standards: Standards::of(is_partner, review_on) }
     }
 }
 
@@ -68,7 +105,9 @@ pub fn standing(reader: &Reader<'_>, person: PersonId) -> Result<Standing, Error
         sql!(
             "SELECT (SELECT signed_at FROM undertakings WHERE person_id = accesses.person_id AND version = $2),
                     (SELECT MAX(passed_at) FROM trainings WHERE person_id = accesses.person_id AND version = $3),
-                    lapses_at, used_at
+                    lapses_at, used_at,
+                    EXISTS (SELECT 1 FROM people WHERE people.id = accesses.person_id AND people.role = 'partner'),
+                    (SELECT review_on FROM partners WHERE partners.person_id = accesses.person_id)
              FROM accesses WHERE person_id = $1"
         ),
         params![person, undertaking()?.version, training()?.version],
@@ -88,8 +127,17 @@ pub(crate) struct Member {
 
 /// Everybody of the staff with what they have, whose access lapses first at the top; in one query.
 pub(crate) fn members(reader: &Reader<'_>) -> Result<Vec<Member>, Error> {
-    type Row =
-        (PersonId, String, Sealed, bool, Option<Timestamp>, Option<Timestamp>, Option<Timestamp>, Option<Timestamp>);
+    type Row = (
+        PersonId,
+        String,
+        Sealed,
+        bool,
+        Option<Timestamp>,
+        Option<Timestamp>,
+        Option<Timestamp>,
+        Option<Timestamp>,
+        Option<Date>,
+    );
     let rows: Vec<Row> = reader.all(
         sql!(
             "SELECT people.id, people.role, people.name_sealed,
@@ -97,15 +145,16 @@ pub(crate) fn members(reader: &Reader<'_>) -> Result<Vec<Member>, Error> {
                       OR EXISTS (SELECT 1 FROM passkeys WHERE person_id = people.id),
                     (SELECT signed_at FROM undertakings WHERE person_id = people.id AND version = $1),
                     (SELECT MAX(passed_at) FROM trainings WHERE person_id = people.id AND version = $2),
-                    accesses.lapses_at, accesses.used_at
+                    accesses.lapses_at, accesses.used_at, partners.review_on
              FROM accesses JOIN people ON people.id = accesses.person_id
+             LEFT JOIN partners ON partners.person_id = people.id
              WHERE people.closed_at IS NULL ORDER BY accesses.lapses_at, people.id"
         ),
         params![undertaking()?.version, training()?.version],
     )?;
-    let member = |(person, role, name, has_factor, signed_at, passed_at, lapses_at, used_at): Row| {
+    let member = |(person, role, name, has_factor, signed_at, passed_at, lapses_at, used_at, review_on): Row| {
         let role = Role::from_code(&role).ok_or(Error::NotFound)?;
-        let standing = Standing::from((signed_at, passed_at, lapses_at, used_at));
+        let standing = Standing::from((signed_at, passed_at, lapses_at, used_at, role == Role::Partner, review_on));
         Ok(Member { person, role, name, has_factor, standing })
     };
     rows.into_iter().map(member).collect()

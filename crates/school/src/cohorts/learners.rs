@@ -6,12 +6,12 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use privacy::Engine;
 use vault::{Access as Right, Category, Sealed, Service, Vault};
 
-use super::looks::note_list;
+use super::looks::note_looks;
 use super::{PURPOSE, Scope};
 use crate::Error;
 use crate::access::{Access, Teaching};
 use crate::moments::strasbourg;
-use crate::people::PersonId;
+use crate::people::{PersonId, Role};
 
 /// How many learners a page shows; a larger programme is followed by cohort.
 const MOST_SHOWN: i64 = 500;
@@ -94,7 +94,8 @@ pub fn learners(
     let (hidden, shown): (Vec<Row>, Vec<Row>) =
         rows.into_iter().take(MOST_SHOWN as usize).partition(|row| aside.contains(&row.person.uuid()));
     let people: Vec<PersonId> = shown.iter().map(|row| row.person).collect();
-    note_list(transaction, vault, moment, (access, &people))?;
+    let by = (access.person(), Role::Teacher);
+    note_looks(transaction, vault, moment, (by, "list", "cohort"), &people)?;
     let mut lines = Vec::with_capacity(shown.len());
     for row in shown {
         let name = match vault.open_value(row.person.uuid(), Category::Identity, "people.name_sealed", &row.name) {

@@ -4,7 +4,6 @@ use database::{Moment, Transaction, params, sql};
 use vault::Vault;
 
 use crate::Error;
-use crate::access::{Access, Teaching};
 use crate::moments::strasbourg;
 use crate::people::{PersonId, Role};
 use crate::rights::opened;
@@ -45,25 +44,25 @@ impl LookReason {
     }
 }
 
-/// Notes that learners were listed, each once a day; they read it like any other look.
-pub(super) fn note_list(
+/// Notes that learners were listed for a reason, each once a day; they read it like any other look.
+pub(crate) fn note_looks(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
-    (access, people): (Access<Teaching>, &[PersonId]),
+    (by, what, reason): ((PersonId, Role), &'static str, &'static str),
+    people: &[PersonId],
 ) -> Result<(), Error> {
     let day = strasbourg(moment.now);
     for person in people {
         let new = transaction.execute(
             sql!(
                 "INSERT INTO looks (person_id, looked_by, day, what, reason, first_at)
-                 VALUES ($1, $2, $3, 'list', 'cohort', $4) ON CONFLICT DO NOTHING"
+                 VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING"
             ),
-            params![*person, access.person(), day, moment.now],
+            params![*person, by.0, day, what, reason, moment.now],
         )?;
         if new == 1 {
-            let by = (access.person(), Role::Teacher);
-            opened(transaction, vault, moment, (by, *person, "learning", "cohort"))?;
+            opened(transaction, vault, moment, (by, *person, "learning", reason))?;
         }
     }
     Ok(())

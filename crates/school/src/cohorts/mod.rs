@@ -16,6 +16,7 @@ pub(crate) use joining::joins_as_expected;
 pub use joining::{AddressList, BadLine, Joined, Listed, forget_expired, join, join_path, joined_by, list, remove};
 pub use learners::{Help, LearnerLine, Learners, learners};
 pub use looks::LookReason;
+pub(crate) use looks::note_looks;
 pub use path::{Path, PathModule, PathResource, has_reason, path, say_reason};
 
 use database::Uuid;

@@ -20,6 +20,7 @@ pub(crate) mod throttle;
 
 pub(crate) use closure::close;
 pub use closure::{JOB as CLOSE_JOB, ask_closure, cancel_closure, close_due, closure};
+pub(crate) use confirmation::note;
 pub use confirmation::{Confirmation, confirm};
 pub use connection::{ConnectionRecord, Device, connections, describe, period_subject};
 pub use factors::{

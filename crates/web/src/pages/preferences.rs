@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum_extra::extract::Form;
 use school::moments::Moments;
+use school::partners;
 use school::people::FieldMistake;
 use school::topics::{self, Rhythm, RhythmForm, Setting, Topic, Withdrawal, topics};
 use school::words;
@@ -30,6 +31,8 @@ struct PreferencesPage {
     bounced: Option<String>,
     /// Whether the browser sends the Global Privacy Control.
     has_signal: bool,
+    /// Whether partner experts read the person's name.
+    shows_name: bool,
 }
 
 impl PreferencesPage {
@@ -74,6 +77,10 @@ enum Act {
     WithdrawAll,
     /// The address works: letters may leave to it again.
     Reachable,
+    /// Partner experts may read one's name.
+    ShowName,
+    /// They may no more.
+    HideName,
     /// From the page of objections: the same, and back there.
     Object,
 }
@@ -81,10 +88,10 @@ enum Act {
 async fn page(app: &App, me: &Signed, headers: &HeaderMap, mistakes: Mistakes) -> Result<PreferencesPage, Failure> {
     let person = me.person();
     let story = app.school.read(move |reader, _, _| {
-        let bounced = topics::bounced(reader, person)?;
-        Ok((topics::settings(reader, person)?, topics::rhythm(reader, person)?, bounced))
+        let told = (topics::bounced(reader, person)?, partners::shares_name(reader, person)?);
+        Ok((topics::settings(reader, person)?, topics::rhythm(reader, person)?, told))
     });
-    let (settings, rhythm, bounced) = story.await?;
+    let (settings, rhythm, (bounced, shows_name)) = story.await?;
     let frame = Frame::new(app, &me.visitor);
     let moments = Moments::new(frame.spoken(), app.school.clock.now());
     Ok(PreferencesPage {
@@ -95,6 +102,7 @@ async fn page(app: &App, me: &Signed, headers: &HeaderMap, mistakes: Mistakes) -
         rhythm: rhythm.form(),
         bounced,
         has_signal: sends_signal(headers),
+        shows_name,
     })
 }
 
@@ -118,7 +126,7 @@ pub(crate) async fn post(
         Ok(()) => Ok(match act {
             Act::Give => go("/profil/preferences", "consent-given"),
             Act::Object => go("/mes-donnees/s-opposer", "consent-withdrawn"),
-            Act::Reachable => go("/profil/preferences", "preferences-saved"),
+            Act::Reachable | Act::ShowName | Act::HideName => go("/profil/preferences", "preferences-saved"),
             _ => go("/profil/preferences", "consent-withdrawn"),
         }),
         Err(school::Error::Refused(code)) => {
@@ -173,6 +181,8 @@ async fn choose(app: &App, me: &Signed, form: ChoiceForm) -> Result<(), school::
             }
             Act::WithdrawAll => all(Withdrawal::Preferences),
             Act::Reachable => topics::reachable_again(transaction, person),
+            Act::ShowName => partners::share_name(transaction, vault, moment, person),
+            Act::HideName => partners::stop_sharing_name(transaction, vault, moment, person),
             Act::Settings => Ok(()),
             Act::Object => all(Withdrawal::Objection),
         }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum_extra::extract::Form;
-use school::access::{self, Missing, Standing, Training, Undertaking};
+use school::access::{self, Missing, Standards, Standing, Training, Undertaking};
 use school::moments::Moments;
 use school::people::Role;
 use serde::Deserialize;
@@ -155,6 +155,8 @@ const fn desk(role: Role) -> &'static str {
         Role::Support => "/equipe/assistance",
         Role::PrivacyOfficer => "/equipe/confidentialite",
         Role::Admin => "/equipe/administration",
-        Role::Partner | Role::Accountant | Role::Learner => "",
+        Role::Partner => "/equipe/partenaire",
+        Role::Accountant => "/equipe/comptabilite",
+        Role::Learner => "",
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod access;
 pub(crate) mod accesses;
+pub(crate) mod accounting;
 pub(crate) mod appeal;
 pub(crate) mod campaign;
 pub(crate) mod campaigns;
@@ -12,6 +13,8 @@ pub(crate) mod following;
 pub(crate) mod grading;
 pub(crate) mod incident;
 pub(crate) mod incidents;
+pub(crate) mod partner;
+pub(crate) mod partners;
 pub(crate) mod path;
 pub(crate) mod privacy_case;
 pub(crate) mod privacy_queue;
