@@ -16,6 +16,7 @@ mod erasure;
 mod grading;
 mod incidents;
 mod journey;
+mod keeping;
 mod my_data;
 mod partners;
 mod portability;

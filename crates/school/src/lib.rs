@@ -16,6 +16,8 @@ pub mod incidents;
 pub mod learning;
 pub mod moments;
 pub mod notices;
+pub mod operations;
+pub mod oversight;
 pub mod partners;
 pub mod people;
 pub mod portability;

@@ -36,4 +36,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0027_passkeys",
     "0028_cohorts",
     "0029_partners",
+    "0030_oversight",
 ];

@@ -14,6 +14,7 @@ use school::campaigns;
 use school::commitments::{CheckKind, checked};
 use school::conversations;
 use school::notices;
+use school::oversight;
 use school::people::{self, letters};
 use school::portability;
 use school::recipients;
@@ -31,6 +32,7 @@ pub const SCHEDULES: &[Schedule] = &[
     Schedule { kind: "mail.inbox", expression: "* * * * *" },
     Schedule { kind: "deadlines.near", expression: "0 8 * * *" },
     Schedule { kind: access::NEAR_JOB, expression: "30 7 * * *" },
+    Schedule { kind: oversight::JOB, expression: "20 * * * *" },
     Schedule { kind: "accounts.inactive", expression: "0 9 * * *" },
     Schedule { kind: "journal.verify", expression: "10 4 * * *" },
     Schedule { kind: "views.forget", expression: "17 3 * * *" },
@@ -59,6 +61,7 @@ impl Runner for Worker {
             campaigns::TEST_JOB => campaigns::deliver_test(&self.school, &self.transport, job).await,
             campaigns::BEGIN_JOB => self.begin_campaign(job).await,
             notices::JOB => notices::deliver(&self.school, &self.transport, job).await,
+            oversight::JOB => self.watch_looks().await,
             "mail.inbox" => self.read_inbox().await,
             "deadlines.near" => self.near_deadlines().await,
             access::NEAR_JOB => self.near_accesses().await,
@@ -122,6 +125,15 @@ impl Worker {
     async fn near_accesses(&self) -> Result<Outcome, Failure> {
         let told = self.school.write(|transaction, _, moment| access::tell_near(transaction, moment)).await;
         told.map(|_| Outcome::Done).map_err(|error| Failure::Retry(error.to_string()))
+    }
+
+    /// Tells the officers of somebody who looks at unusually many records.
+    pub async fn watch_looks(&self) -> Result<Outcome, Failure> {
+        let engine = Arc::clone(&self.school.privacy);
+        let told = self
+            .school
+            .write(move |transaction, vault, moment| oversight::tell_unusual(transaction, vault, moment, &engine));
+        told.await.map(|_| Outcome::Done).map_err(|error| Failure::Retry(error.to_string()))
     }
 
     /// Warns and closes accounts that nobody uses, a batch in a transaction.

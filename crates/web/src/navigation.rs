@@ -71,7 +71,11 @@ const fn entries(role: Role) -> &'static [Entry] {
             ("/equipe/enseignement/lettres", "campaigns-title"),
             ("/equipe/acces", "access-title"),
         ],
-        Role::Support => &[("/equipe/assistance", "room-messages"), ("/equipe/acces", "access-title")],
+        Role::Support => &[
+            ("/equipe/assistance", "room-messages"),
+            ("/equipe/assistance/comptes", "help-title"),
+            ("/equipe/acces", "access-title"),
+        ],
         Role::PrivacyOfficer => &[
             ("/equipe/confidentialite", "room-requests"),
             ("/equipe/confidentialite/registre", "record-title"),
@@ -81,10 +85,13 @@ const fn entries(role: Role) -> &'static [Entry] {
             ("/equipe/confidentialite/incidents", "incidents-title"),
             ("/equipe/confidentialite/acces", "accesses-title"),
             ("/equipe/confidentialite/partenaires", "partners-title"),
+            ("/equipe/confidentialite/journal", "journal-title"),
             ("/equipe/acces", "access-title"),
         ],
         Role::Admin => &[
             ("/equipe/administration", "accesses-title"),
+            ("/equipe/administration/travaux", "work-title"),
+            ("/equipe/administration/courrier", "mail-title"),
             ("/equipe/confidentialite/communications", "disclosures-title"),
             ("/equipe/acces", "access-title"),
         ],

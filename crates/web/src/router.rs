@@ -11,8 +11,8 @@ use tower_http::csrf::CsrfLayer;
 use crate::failure::Failure;
 use crate::pages::staff::{
     access, accesses, accounting, appeal as staff_appeal, campaign, campaigns, cohort, conversations, disclosures,
-    following, grading, incident, incidents, partner, partners, path, privacy_case, privacy_queue, recipients, record,
-    retention, samples, teaching,
+    following, grading, help, incident, incidents, journal, partner, partners, path, privacy_case, privacy_queue,
+    recipients, record, retention, samples, teaching, work,
 };
 use crate::pages::{
     appeal, assessment, certificate, choices, closure, cohort_join, commitments, confirmation, contact, cookies, copy,
@@ -114,6 +114,7 @@ pub fn router(app: App) -> Router {
         .merge(second_factors())
         .merge(following())
         .merge(partnership())
+        .merge(keeping())
         .merge(staff());
     if app.hosting.mail_folder.is_some() {
         table = table.route("/demo/courrier", get(mailbox::list)).route("/demo/courrier/{name}", get(mailbox::letter));
@@ -153,6 +154,18 @@ fn partnership() -> Router<App> {
         .route("/equipe/partenaire/{module}", get(partner::module))
         .route("/equipe/comptabilite", get(accounting::get))
         .route("/equipe/confidentialite/partenaires", get(partners::get).post(partners::post))
+}
+
+/// The journal, the machine's work, and help with accounts.
+fn keeping() -> Router<App> {
+    Router::new()
+        .route("/equipe/confidentialite/journal", get(journal::get))
+        .route("/equipe/confidentialite/journal/journal.csv", get(journal::csv))
+        .route("/equipe/confidentialite/journal/verification", post(journal::verify))
+        .route("/equipe/administration/travaux", get(work::queue))
+        .route("/equipe/administration/travaux/{id}", post(work::act))
+        .route("/equipe/administration/courrier", get(work::mail))
+        .route("/equipe/assistance/comptes", get(help::get).post(help::post))
 }
 
 /// The staff's addresses. Each page asks for the value that only its role has.

@@ -227,6 +227,15 @@ impl TestSchool {
         self.opened.school.read(move |reader, _, _| Ok(count(reader)?)).await.expect("a count")
     }
 
+    /// Looks for unusual volumes of looks, as the hourly job does; how many people of the staff.
+    pub(crate) async fn watch_looks(&self) -> u64 {
+        let engine = Arc::clone(&self.opened.school.privacy);
+        let told = self.opened.school.write(move |transaction, vault, moment| {
+            school::oversight::tell_unusual(transaction, vault, moment, &engine)
+        });
+        told.await.expect("the looks")
+    }
+
     /// Tells who holds an access that will lapse, as the daily job does; how many.
     pub(crate) async fn tell_near_accesses(&self) -> u64 {
         let told = self.opened.school.write(|transaction, _, moment| school::access::tell_near(transaction, moment));

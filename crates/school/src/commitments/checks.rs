@@ -57,6 +57,11 @@ pub(super) fn last(reader: &Reader<'_>, kind: CheckKind) -> Result<Option<Check>
     Ok(row.map(|(at, held, counted)| Check { at, held, counted }))
 }
 
+/// What the last reading of the whole journal found; none before the first.
+pub fn last_verification(reader: &Reader<'_>) -> Result<Option<Check>, Error> {
+    last(reader, CheckKind::Journal)
+}
+
 /// What the last sweep disposed of; none before the first.
 pub fn last_sweep(reader: &Reader<'_>) -> Result<Option<Check>, Error> {
     last(reader, CheckKind::Sweep)

@@ -6,6 +6,7 @@ mod connection;
 mod correction;
 mod factors;
 mod fields;
+mod helping;
 mod inactivity;
 pub mod letters;
 mod link;
@@ -30,6 +31,7 @@ pub use factors::{
     prove_with_passkey, prove_with_password, recent, remove_passkey, renew_recovery_codes, waiting_factor,
 };
 pub use fields::{Email, FieldMistake, FullName, Phone};
+pub use helping::{AccountHelp, Help, find_account, help};
 pub use inactivity::follow_inactive;
 pub(crate) use link::{new_token, token_hash};
 pub use password::{NewPassword, PasswordHash};

@@ -69,7 +69,7 @@ pub(crate) async fn post(
             match story.await {
                 Ok(()) => return Ok(go(PAGE, "partner-checked")),
                 Err(school::Error::Refused(code)) => {
-                    mistakes.add(me.visitor.language, school::people::FieldMistake::new("person", code))
+                    mistakes.add(me.visitor.language, school::people::FieldMistake::new("person", code));
                 }
                 Err(error) => return Err(error.into()),
             }
