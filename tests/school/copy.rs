@@ -89,37 +89,7 @@ async fn others_leave_something(school: &TestSchool, subject: Uuid) {
         let language = coursework::Language::Fr;
         let version = school::access::undertaking()?.version;
         school::access::sign(transaction, vault, moment, (subject.into(), language), version)?;
-        let label = vault.seal(moment, subject, vault::Category::Identity, "passkeys.label_sealed", "Téléphone")?;
-        let key = vault.seal(moment, subject, vault::Category::Identity, "passkeys.credential_sealed", "{}")?;
-        let rows: [(&'static str, Vec<Value>); 20] = [
-            (
-                "INSERT INTO partners (slug, person_id, reference, checked_at, checked_by, review_on)
-                 VALUES ('ada', $1, 'Contrat', $2, $1, '2027-05-03')",
-                vec![subject.into(), moment.now.into()],
-            ),
-            (
-                "INSERT INTO name_sharings (person_id, shared_at) VALUES ($1, $2)",
-                vec![subject.into(), moment.now.into()],
-            ),
-            (
-                "INSERT INTO cohorts (id, programme_id, name, begins_on, created_at)
-                 SELECT $1, id, 'Décembre', '2026-12-01', $2 FROM programmes LIMIT 1",
-                vec![id.into(), moment.now.into()],
-            ),
-            (
-                "INSERT INTO cohort_members (cohort_id, person_id, joined_at) VALUES ($1, $2, $3)",
-                vec![id.into(), subject.into(), moment.now.into()],
-            ),
-            (
-                "INSERT INTO looks (person_id, looked_by, day, what, reason, first_at)
-                 VALUES ($1, $1, '2026-11-23', 'list', 'cohort', $2)",
-                vec![subject.into(), moment.now.into()],
-            ),
-            (
-                "INSERT INTO passkeys (id, person_id, credential_hash, credential_sealed, label_sealed, created_at, used_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $6)",
-                vec![id.into(), subject.into(), vec![9_u8].into(), key.into(), label.into(), moment.now.into()],
-            ),
+        let rows: [(&'static str, Vec<Value>); 14] = [
             (
                 "INSERT INTO gradings (person_id, resource_id, question, levels, comment_sealed, graded_at, graded_by)
                  SELECT $1, id, 'q', '[1]', $2, $3, $1 FROM resources LIMIT 1",
@@ -183,12 +153,53 @@ async fn others_leave_something(school: &TestSchool, subject: Uuid) {
                 vec![subject.into(), moment.now.into(), appeal.into()],
             ),
         ];
-        for (text, values) in rows {
+        for (text, values) in rows.into_iter().chain(what_she_is(vault, moment, (id, subject))?) {
             assert_eq!(transaction.execute(Statement::new(text), &values)?, 1, "{text}");
         }
         Ok(())
     });
     story.await.expect("rows");
+}
+
+/// What she may be besides a learner: a partner, in a cohort, with a passkey.
+fn what_she_is(
+    vault: &vault::Vault,
+    moment: &database::Moment,
+    (id, subject): (Uuid, Uuid),
+) -> Result<[(&'static str, Vec<Value>); 6], school::Error> {
+    let identity = vault::Category::Identity;
+    let label = vault.seal(moment, subject, identity, "passkeys.label_sealed", "Téléphone")?;
+    let key = vault.seal(moment, subject, identity, "passkeys.credential_sealed", "{}")?;
+    Ok([
+        (
+            "INSERT INTO partners (slug, person_id, reference, checked_at, checked_by, review_on)
+             VALUES ('ada', $1, 'Contrat', $2, $1, '2027-05-03')",
+            vec![subject.into(), moment.now.into()],
+        ),
+        (
+            "INSERT INTO name_sharings (person_id, shared_at) VALUES ($1, $2)",
+            vec![subject.into(), moment.now.into()],
+        ),
+        (
+            "INSERT INTO cohorts (id, programme_id, name, begins_on, created_at)
+             SELECT $1, id, 'Décembre', '2026-12-01', $2 FROM programmes LIMIT 1",
+            vec![id.into(), moment.now.into()],
+        ),
+        (
+            "INSERT INTO cohort_members (cohort_id, person_id, joined_at) VALUES ($1, $2, $3)",
+            vec![id.into(), subject.into(), moment.now.into()],
+        ),
+        (
+            "INSERT INTO looks (person_id, looked_by, day, what, reason, first_at)
+             VALUES ($1, $1, '2026-11-23', 'list', 'cohort', $2)",
+            vec![subject.into(), moment.now.into()],
+        ),
+        (
+            "INSERT INTO passkeys (id, person_id, credential_hash, credential_sealed, label_sealed, created_at, used_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $6)",
+            vec![id.into(), subject.into(), vec![9_u8].into(), key.into(), label.into(), moment.now.into()],
+        ),
+    ])
 }
 
 /// A value that stands nowhere else, of the kind that the column holds, and how the copy writes it; nothing for what cannot be
