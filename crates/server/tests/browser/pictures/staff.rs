@@ -35,6 +35,8 @@ pub(super) async fn as_staff(school: &School, table: &[&'static str], album: &mu
         ("admin", "paul@demo.example"),
         ("teacher", "helene@demo.example"),
         ("support", "karim@demo.example"),
+        ("partner", "marc@demo.example"),
+        ("accountant", "sophie@demo.example"),
     ] {
         let device = Device::new(school, Screen::Computer).await;
         let tab = device.tab().await;
@@ -45,6 +47,7 @@ pub(super) async fn as_staff(school: &School, table: &[&'static str], album: &mu
         }
         if person == "teacher" {
             answers_and_writes(&tab).await;
+            opens_a_path(&tab).await;
         }
         let mut crawl = Crawl::new(person, (&device, &tab), table);
         // What everybody has was pictured for the learner.
@@ -72,6 +75,15 @@ async fn answers_and_writes(tab: &Tab) {
     tab.fill("body_fr", "## Ce mois-ci\n\n- Un nouveau module sur la **trésorerie** ;\n- deux rencontres en ligne.")
         .await;
     tab.press("Garder le brouillon").await;
+}
+
+/// Says why, so that the path of the first learner opens.
+async fn opens_a_path(tab: &Tab) {
+    tab.open("/equipe/enseignement/suivi/creer-son-entreprise").await;
+    let first: String = tab.read("find('table[data-sortable] tbody a').getAttribute('href')").await;
+    tab.open(&first).await;
+    tab.choose("#reason", "Pour préparer un entretien").await;
+    tab.press("Ouvrir le parcours").await;
 }
 
 async fn enters_an_incident(tab: &Tab) {
