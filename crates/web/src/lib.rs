@@ -14,6 +14,7 @@ mod qr;
 mod question;
 mod router;
 mod security;
+mod upload;
 mod visitor;
 
 use std::path::PathBuf;

@@ -14,10 +14,11 @@ use crate::pages::staff::{
     incidents, privacy_case, privacy_queue, recipients, record, retention, samples, teaching,
 };
 use crate::pages::{
-    appeal, assessment, certificate, choices, closure, commitments, confirmation, contact, cookies, copy, deadline,
-    erasure, event, exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media, messages, my_data,
-    notices, objection, own_request, password, policy, portability, preferences, profile, programmes, receipt,
-    rectification, reset, second_factor, security, sign_in, sign_out, sign_up, space, transparency, unsubscribe,
+    appeal, assessment, attachments, certificate, choices, closure, commitments, confirmation, contact, cookies, copy,
+    deadline, erasure, event, exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media,
+    messages, my_data, notices, objection, own_request, password, policy, portability, preferences, profile,
+    programmes, receipt, rectification, reset, second_factor, security, sign_in, sign_out, sign_up, space,
+    transparency, unsubscribe,
 };
 use crate::{App, assets, failure};
 
@@ -110,6 +111,7 @@ pub fn router(app: App) -> Router {
         .route("/mes-donnees/fermeture", get(closure::get).post(closure::post))
         .route("/mes-donnees/fermeture/annulation", post(closure::cancel))
         .merge(second_factors())
+        .merge(files_of_messages())
         .merge(staff());
     if app.hosting.mail_folder.is_some() {
         table = table.route("/demo/courrier", get(mailbox::list)).route("/demo/courrier/{name}", get(mailbox::letter));
@@ -122,6 +124,14 @@ fn second_factors() -> Router<App> {
     Router::new()
         .route("/connexion/code", get(second_factor::ask).post(second_factor::take))
         .route("/profil/securite/second-facteur", get(second_factor::get).post(second_factor::post))
+}
+
+/// The files of conversations. Those that come in are read by [`crate::upload`], which holds them to limits of its own.
+fn files_of_messages() -> Router<App> {
+    Router::new()
+        .route("/messages/{id}/pieces/{attachment}", get(attachments::own))
+        .route("/equipe/enseignement/messages/{id}/pieces/{attachment}", get(attachments::case))
+        .route("/equipe/assistance/messages/{id}/pieces/{attachment}", get(attachments::case))
 }
 
 /// The staff's addresses. Each page asks for the value that only its role has.
