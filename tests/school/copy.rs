@@ -58,7 +58,7 @@ async fn leaves_something_everywhere(school: &TestSchool) -> Actor {
     let settings = [("act", "settings"), ("by_mail", "courses"), ("in_app", "courses"), ("rhythm", "at_once")];
     ada.submit("/profil/preferences", &[&settings[..], &[("quiet_from", "22"), ("quiet_until", "7")]].concat()).await;
     let question = [("desk", "teaching"), ("subject", "Une question"), ("text", "Comment faire ?")];
-    ada.submit("/messages", &question).await.assert_status(200);
+    ada.submit_files("/messages", &question, &[("budget.csv", b"mois;montant\n")]).await.assert_status(200);
     ada.submit("/profil/securite/second-facteur", &[("act", "begin")]).await.assert_status(200);
     let sending = [("shape", "document"), ("address", "https://lrs.invalid/"), ("name", "ada"), ("password", "secret")];
     ada.submit("/mes-donnees/emporter/envoi", &sending).await.assert_status(200);
@@ -266,7 +266,9 @@ story! {
                 let row = first_row(&school, subject, holding).await;
                 for (column, now) in holding.columns.iter().zip(&row) {
                     number += 1;
-                    if column.protection == Protection::Sealed {
+                    if let Shown::File(_) = now {
+                        expected.push("-budget.csv".to_owned());
+                    } else if column.protection == Protection::Sealed {
                         if let Shown::Sealed(value) = now {
                             expected.push(value.reveal(Access::own(subject)).expect("her own").clone());
                         }

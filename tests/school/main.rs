@@ -5,6 +5,7 @@ mod support;
 mod access;
 mod account;
 mod appeals;
+mod attachments;
 mod campaigns;
 mod cohorts;
 mod consents;

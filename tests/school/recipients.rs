@@ -156,7 +156,7 @@ story! {
 }
 
 /// Each processing with the point of article 6(1) that it rests on.
-const BASES: [(&str, &str); 19] = [
+const BASES: [(&str, &str); 21] = [
     ("account", "6(1)(b)"),
     ("sign_in", "6(1)(b)"),
     ("service_messages", "6(1)(b)"),
@@ -167,6 +167,8 @@ const BASES: [(&str, &str); 19] = [
     ("security", "6(1)(f)"),
     ("audit", "6(1)(f)"),
     ("teaching", "6(1)(b)"),
+    ("follow_up", "6(1)(b)"),
+    ("partner_names", "6(1)(a)"),
     ("assessment", "6(1)(b)"),
     ("certification", "6(1)(b)"),
     ("personalisation", "6(1)(f)"),

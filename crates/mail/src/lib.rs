@@ -12,7 +12,7 @@ mod transport;
 
 pub use capture::{Captured, read_folder};
 pub use letter::{Letter, LetterFile};
-pub use reply::{Reply, read_reply};
+pub use reply::{CUT_BYTES, MOST_BYTES, Reply, ReplyFile, read_reply};
 pub use report::{Report, read_report};
 pub use signing::Signing;
 pub use transport::{Security, Smtp, Transport};

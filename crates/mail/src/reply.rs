@@ -1,9 +1,22 @@
 //! Answers that people write from their own mail program.
 
-use mail_parser::{Address, Message, MessageParser};
+use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders};
 
-/// A message larger than this is not read: what is answered is text.
-const MOST_BYTES: usize = 1024 * 1024;
+/// The largest message that is read whole, in bytes: the files of one, coded for mail, and room for its text.
+pub const MOST_BYTES: usize = 40 * 1024 * 1024;
+/// What is read of a larger one: its text comes first.
+pub const CUT_BYTES: usize = 256 * 1024;
+/// A picture in the middle of a text that is smaller than this belongs to the letter, as a logo does.
+const LAYOUT_BYTES: usize = 20 * 1024;
+
+/// A file of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplyFile {
+    /// Its name; empty where it has none.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
 
 /// What somebody answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,16 +25,17 @@ pub struct Reply {
     pub tag: String,
     /// Who wrote, as the message says.
     pub from: String,
-    /// What they wrote, without what they quoted.
+    /// What they wrote, without what they quoted; empty where they sent but files.
     pub text: String,
+    /// The files that came with it; none of a message that was cut.
+    pub files: Vec<ReplyFile>,
+    /// Whether the message was too large to be read whole.
+    pub is_cut: bool,
 }
 
 /// Reads an answer to `local+TAG@…`. None for what was sent elsewhere, what a program wrote (RFC 3834, lists, reports: answering
-/// those is how loops begin), what is larger than a text, and what says nothing.
-pub fn read_reply(bytes: &[u8], local: &str) -> Option<Reply> {
-    if bytes.len() > MOST_BYTES {
-        return None;
-    }
+/// those is how loops begin), and what says nothing. `is_cut` tells that only the beginning of the message is here.
+pub fn read_reply(bytes: &[u8], local: &str, is_cut: bool) -> Option<Reply> {
     let message = MessageParser::default().parse(bytes)?;
     if is_automatic(&message) {
         return None;
@@ -31,8 +45,28 @@ pub fn read_reply(bytes: &[u8], local: &str) -> Option<Reply> {
         Some(name.strip_prefix(local)?.strip_prefix('+')?.to_owned())
     })?;
     let from = message.from().and_then(Address::first).and_then(|one| one.address())?.to_owned();
-    let text = written(&message.body_text(0)?);
-    (!text.is_empty()).then_some(Reply { tag, from, text })
+    let text = written(&message.body_text(0).unwrap_or_default());
+    let files = if is_cut { Vec::new() } else { files(&message) };
+    (!text.is_empty() || !files.is_empty()).then_some(Reply { tag, from, text, files, is_cut })
+}
+
+/// The files that somebody added: neither what signs a letter nor what it is laid out with.
+fn files(message: &Message<'_>) -> Vec<ReplyFile> {
+    let layout = message.body_html(0).unwrap_or_default();
+    let is_layout = |part: &MessagePart<'_>| {
+        let is_shown = part.content_id().is_some_and(|id| layout.contains(&format!("cid:{id}")));
+        is_shown && part.contents().len() < LAYOUT_BYTES
+    };
+    let signs = |part: &MessagePart<'_>| {
+        let kind = part.content_type().and_then(|kind| kind.subtype()).unwrap_or_default().to_ascii_lowercase();
+        kind.ends_with("signature")
+    };
+    let added = message.attachments().filter(|part| !is_layout(part) && !signs(part));
+    let file = |part: &MessagePart<'_>| ReplyFile {
+        name: part.attachment_name().unwrap_or_default().to_owned(),
+        bytes: part.contents().to_vec(),
+    };
+    added.map(file).collect()
 }
 
 fn is_automatic(message: &Message<'_>) -> bool {

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use vault::{Category as KeyCategory, Personal, Sealed, Vault};
 
 use crate::engine::{Engine, key_category};
+use crate::files::{FileColumn, listed};
 use crate::plan::leaked;
 use crate::table::{Column, Concern, Handling, PersonLink, Table};
 use crate::{DataMap, Disposal, Error, Form, Protection};
@@ -21,7 +22,8 @@ pub struct Holding {
     places: Vec<&'static str>,
     by_pseudonym: bool,
     /// Whether the last value of a row is what its values are sealed for.
-    has_subject: bool,
+    pub(crate) has_subject: bool,
+    pub(crate) file: Option<FileColumn>,
     rows: Statement,
     count: Statement,
 }
@@ -42,6 +44,8 @@ pub enum Shown {
     Instant(Timestamp),
     /// What only an access to its person reveals.
     Sealed(Personal<String>),
+    /// A file, by the row that holds it; [`Holding::file`] opens it.
+    File(Uuid),
     /// Its key was destroyed: nobody reads it any more.
     Destroyed,
 }
@@ -59,8 +63,9 @@ impl Holding {
     }
 
     /// The statements, for the test that prepares them on both engines.
-    pub(crate) fn statements(&self) -> [&'static str; 2] {
-        [self.rows.text(), self.count.text()]
+    pub(crate) fn statements(&self) -> impl Iterator<Item = &'static str> {
+        let file = self.file.as_ref().map(FileColumn::statement);
+        [self.rows.text(), self.count.text()].into_iter().chain(file)
     }
 
     fn new(map: &DataMap, table: &Table, category: &str) -> Option<Self> {
@@ -77,7 +82,7 @@ impl Holding {
                 joins = format!("{joins} LEFT JOIN {other} AS {named} ON {named}.id = {name}.{}", column.name);
                 selected.push(format!("named{index}.{shown}"));
             } else {
-                selected.push(format!("{name}.{}", column.name));
+                selected.push(listed(name, column));
             }
         }
         let subject = subject_column(map, table, person);
@@ -87,6 +92,7 @@ impl Holding {
         Some(Self {
             places: columns.iter().map(|column| &*format!("{name}.{}", column.name).leak()).collect(),
             has_subject: subject.is_some(),
+            file: FileColumn::of(name, &columns, (&condition, subject.as_deref())),
             by_pseudonym: matches!(person, PersonLink::Pseudonym(_)),
             rows: leaked(rows),
             count: leaked(format!("SELECT COUNT(*) FROM {name} WHERE {condition}")),
@@ -124,7 +130,7 @@ impl Holding {
     }
 
     /// What stands for the person in the table; none when the pseudonym went with the identity key.
-    fn whose(&self, vault: &Vault, subject: Uuid) -> Result<Option<Value>, Error> {
+    pub(crate) fn whose(&self, vault: &Vault, subject: Uuid) -> Result<Option<Value>, Error> {
         if !self.by_pseudonym {
             return Ok(params![subject].first().cloned());
         }
@@ -191,6 +197,9 @@ fn shown(
     value: Value,
 ) -> Result<Shown, Error> {
     let form = column.words.as_ref().map_or(Form::Text, |words| words.form);
+    if form == Form::File {
+        return Ok(Uuid::from_value(value).map_or(Shown::Absent, Shown::File));
+    }
     Ok(match value {
         Value::Integer(number) if form == Form::Instant => {
             Timestamp::from_millisecond(number).map_or(Shown::Number(number), Shown::Instant)

@@ -14,6 +14,7 @@ mod disposal;
 mod engine;
 mod erasure;
 mod extract;
+mod files;
 mod hold;
 mod map;
 mod plan;

@@ -68,6 +68,10 @@ pub enum Form {
     Flag,
     /// JSON, which a machine reads: given whole in the copy, only announced on a page.
     Structure,
+    /// A file: it lies in the copy beside the documents that name it, and is only announced on a page. Its row has an `id`.
+    File,
+    /// What the file of the same row is called.
+    FileName,
 }
 
 impl ColumnWords {

@@ -33,6 +33,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0021_access",
     "0022_grading",
     "0023_destinations",
+    "0024_attachments",
     "0027_passkeys",
     "0028_cohorts",
     "0029_partners",

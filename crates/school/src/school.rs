@@ -24,6 +24,8 @@ pub struct School {
     pub entropy: Entropy,
     /// What the school is called and where it answers.
     pub settings: Arc<Settings>,
+    /// What looks for viruses in the files that people send; none where there is none.
+    pub scanner: Option<files::Scanner>,
     /// Texts of resources that were read lately.
     pub texts: Arc<Texts>,
 }
@@ -87,5 +89,15 @@ impl School {
     {
         let (vault, moment) = (Arc::clone(&self.vault), self.moment());
         self.database.read(move |reader| story(reader, &vault, &moment)).await
+    }
+
+    /// Runs a long story that only reads, where it delays nobody.
+    pub async fn report<T, F>(&self, story: F) -> Result<T, Error>
+    where
+        F: FnOnce(&Reader<'_>, &Vault, &Moment) -> Result<T, Error> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (vault, moment) = (Arc::clone(&self.vault), self.moment());
+        self.database.report(move |reader| story(reader, &vault, &moment)).await
     }
 }

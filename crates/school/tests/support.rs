@@ -58,6 +58,7 @@ impl TestSchool {
             clock,
             entropy,
             settings: Arc::new(settings),
+            scanner: None,
             texts: Arc::default(),
         };
         Self { school, _folder: folder }

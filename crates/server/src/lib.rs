@@ -3,6 +3,7 @@
 
 pub mod commands;
 mod demonstration;
+mod inbox;
 mod listening;
 pub mod names;
 pub mod opening;

@@ -73,6 +73,7 @@ pub async fn open_with(settings: &Settings, clock: Clock, entropy: Entropy) -> R
             policy_updated_on: in_force.updated_on,
             policy_announced: announced.map_or(0, |version| version.number),
         }),
+        scanner: settings.scanner()?,
         texts: Arc::default(),
     };
     dispose_again(&school).await?;

@@ -10,16 +10,15 @@ use mail::Transport;
 use outgoing::Outgoing;
 use school::School;
 use school::access;
+use school::attachments;
 use school::campaigns;
 use school::commitments::{CheckKind, checked};
-use school::conversations;
 use school::notices;
 use school::oversight;
 use school::people::{self, letters};
 use school::portability;
 use school::recipients;
 use school::rights;
-use school::topics;
 
 /// What happens by itself, and when (Strasbourg's time).
 pub const SCHEDULES: &[Schedule] = &[
@@ -60,6 +59,8 @@ impl Runner for Worker {
             campaigns::JOB => campaigns::deliver(&self.school, &self.transport, job).await,
             campaigns::TEST_JOB => campaigns::deliver_test(&self.school, &self.transport, job).await,
             campaigns::BEGIN_JOB => self.begin_campaign(job).await,
+            attachments::SCAN_JOB => attachments::scan(&self.school, job).await,
+            attachments::REFUSALS_JOB => attachments::tell_refusals(&self.school, &self.transport, job).await,
             notices::JOB => notices::deliver(&self.school, &self.transport, job).await,
             oversight::JOB => self.watch_looks().await,
             "mail.inbox" => self.read_inbox().await,
@@ -187,44 +188,6 @@ impl Worker {
             .await
             .map(|_| Outcome::Done)
             .map_err(|error| Failure::Retry(error.to_string()))
-    }
-
-    /// Reads what came: reports and answers are taken and removed, everything else is left to people, in the folder of what was
-    /// seen.
-    pub async fn read_inbox(&self) -> Result<Outcome, Failure> {
-        let Some(inbox) = &self.inbox else { return Ok(Outcome::Done) };
-        let retry = |error: std::io::Error| Failure::Retry(format!("mail_inbox: {error}"));
-        for entry in std::fs::read_dir(inbox.join("new")).map_err(retry)? {
-            let path = entry.map_err(retry)?.path();
-            let bytes = tokio::fs::read(&path).await.map_err(retry)?;
-            if self.take(&bytes).await.map_err(|error| Failure::Retry(error.to_string()))? {
-                tokio::fs::remove_file(&path).await.map_err(retry)?;
-            } else {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let seen = inbox.join("cur").join(format!("{name}:2,"));
-                tokio::fs::rename(&path, seen).await.map_err(retry)?;
-            }
-        }
-        Ok(Outcome::Done)
-    }
-
-    /// Takes a message that a program can take; whether it did.
-    async fn take(&self, bytes: &[u8]) -> Result<bool, school::Error> {
-        if let Some((report, tickets)) = mail::read_report(bytes, topics::MARKER) {
-            let story = self.school.write(move |transaction, vault, moment| {
-                topics::returned(transaction, vault, moment, (&report, &tickets))
-            });
-            // A report that answers no letter of ours has nothing to say to anybody.
-            return story.await.map(|_| true);
-        }
-        let address = self.school.settings.mail_from.rsplit('<').next().unwrap_or_default();
-        let local = address.split('@').next().unwrap_or_default();
-        let Some(reply) = mail::read_reply(bytes, local) else { return Ok(false) };
-        let engine = Arc::clone(&self.school.privacy);
-        let story = self.school.write(move |transaction, vault, moment| {
-            conversations::mailed(transaction, vault, moment, &engine, &reply)
-        });
-        story.await
     }
 
     /// Reminds of the days that come near.

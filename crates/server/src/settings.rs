@@ -2,9 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use files::Scanner;
 use mail::{Security, Signing, Smtp, Transport};
+
+/// How long clamd may take over one file; a person may be waiting.
+const SCAN_WITHIN: Duration = Duration::from_secs(20);
 
 /// One setting: its key, its meaning, what it is unless told, and whether its value is a secret.
 struct Setting {
@@ -75,6 +80,12 @@ const ALL: &[Setting] = &[
         "mail_per_minute",
         "0",
         "letters of campaigns that leave to one provider (gmail.com, orange.fr…) in a minute; 0 for as many as it takes",
+    ),
+    setting(
+        "clamd",
+        "",
+        "path of clamd's socket, or its ADDRESS:PORT, on any machine of yours: files that people send are shown to it, and this line \
+         alone lets them; its StreamMaxLength must be 10M or more; empty for no scanner",
     ),
     setting("smtp_host", "localhost", "the mail relay's name"),
     setting("smtp_port", "587", "the mail relay's port"),
@@ -206,6 +217,17 @@ impl Settings {
     /// The mailbox that what comes back is read from.
     pub fn inbox(&self) -> Option<PathBuf> {
         Some(PathBuf::from(self.text("mail_inbox"))).filter(|path| !path.as_os_str().is_empty())
+    }
+
+    /// What looks for viruses in the files that people send.
+    pub fn scanner(&self) -> Result<Option<Scanner>> {
+        let text = self.text("clamd");
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let scanner = Scanner::parse(text, SCAN_WITHIN);
+        let scanner = scanner.with_context(|| format!("clamd is « {text} », not the path of a socket or ADDRESS:PORT"));
+        scanner.map(Some)
     }
 
     /// Where captured letters lie.

@@ -1,7 +1,7 @@
 //! `check`: what is missing before people come, and what the domain is to publish.
 
 use std::collections::HashMap;
-use std::net::UdpSocket;
+use std::net::{TcpListener, UdpSocket};
 use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
@@ -107,4 +107,43 @@ fn check_says_what_is_missing_and_what_the_domain_is_to_publish() {
     publish("ecole.example", &["v=spf1 include:relais.example -all"]);
     let right = run(data.path(), &["check"]).out;
     assert!(about(&right, "DKIM").starts_with("ok") && about(&right, "SPF").starts_with("ok"), "{right}");
+}
+
+/// Answers every question with these words.
+fn clamd(words: &'static [u8]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address").to_string();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.expect("a question");
+            let mut asked = [0; 64];
+            std::io::Read::read(&mut stream, &mut asked).expect("a command");
+            std::io::Write::write_all(&mut stream, words).expect("an answer");
+        }
+    });
+    address
+}
+
+#[test]
+fn check_asks_the_scanner_whether_it_is_there() {
+    let data = tempfile::tempdir().expect("a folder");
+    let dns = name_server(Zone::default());
+    let said = |clamd: &str| {
+        settle(data.path(), &[format!("clamd = {clamd:?}"), format!("dns_server = {dns:?}")]);
+        run(data.path(), &["check"])
+    };
+    let scanner = |clamd: &str| about(&said(clamd).out, "virus scanner").to_owned();
+    assert!(scanner("").starts_with("missing  virus scanner: clamd names no scanner"));
+    assert_eq!(scanner(&clamd(b"PONG\0")), "ok       virus scanner");
+    assert!(scanner(&clamd(b"200 OK\0")).contains("it answers 200 OK"));
+    assert!(scanner("/run/personne.ctl").starts_with("missing  virus scanner: /run/personne.ctl"));
+    let wrong = said("quelque part");
+    assert_eq!(wrong.status, 2);
+    assert!(
+        wrong.error.contains("clamd is « quelque part », not the path of a socket or ADDRESS:PORT"),
+        "{}",
+        wrong.error
+    );
+    let config = run(data.path(), &["config"]);
+    assert!(config.out.contains("this line alone lets them") && config.out.contains("clamd = "), "{}", config.out);
 }

@@ -75,6 +75,13 @@ impl Server {
         panic!("the server does not answer");
     }
 
+    /// The most memory that it ever held at once, in bytes.
+    pub(crate) fn peak_bytes(&self) -> usize {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("a process");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("its peak");
+        line.trim().trim_end_matches(" kB").parse::<usize>().expect("a number") * 1024
+    }
+
     /// Kills it the hard way, in the middle of whatever it does.
     pub(crate) fn kill(self) {
         drop(self);
@@ -118,9 +125,37 @@ impl Browser {
         self.send(&format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nCookie: {cookie}\r\n\r\n"))
     }
 
-    fn send(&mut self, request: &str) -> Option<(u16, String)> {
+    /// Posts typed fields and one file of so many bytes, which is sent a piece at a time.
+    pub(crate) fn post_file(&mut self, path: &str, typed: &[(&str, &str)], bytes: usize) -> Option<(u16, String)> {
+        let field = |(name, value): &(&str, &str)| {
+            format!("--limite\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let mut before: String = typed.iter().map(field).collect();
+        before += "--limite\r\nContent-Disposition: form-data; name=\"files\"; filename=\"roman.txt\"\r\n\r\n";
+        let after = "\r\n--limite--\r\n";
+        let length = before.len() + bytes + after.len();
         let mut stream = TcpStream::connect(&self.address).ok()?;
-        stream.write_all(request.as_bytes()).ok()?;
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\nConnection: close\r\nCookie: {1}\r\n\
+             Content-Type: multipart/form-data; boundary=limite\r\nContent-Length: {length}\r\n\r\n{before}",
+            self.address, self.cookie
+        );
+        stream.write_all(head.as_bytes()).ok()?;
+        let piece = vec![b'a'; 64 * 1024];
+        for sent in (0..bytes).step_by(piece.len()) {
+            stream.write_all(&piece[..piece.len().min(bytes - sent)]).ok()?;
+        }
+        self.answer(stream, after)
+    }
+
+    fn send(&mut self, request: &str) -> Option<(u16, String)> {
+        let stream = TcpStream::connect(&self.address).ok()?;
+        self.answer(stream, request)
+    }
+
+    /// Sends the rest of a request and reads the whole answer.
+    fn answer(&mut self, mut stream: TcpStream, rest: &str) -> Option<(u16, String)> {
+        stream.write_all(rest.as_bytes()).ok()?;
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).ok()?;
         let answer = String::from_utf8_lossy(&answer).into_owned();

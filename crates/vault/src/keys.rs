@@ -78,8 +78,19 @@ impl Vault {
         place: &'static str,
         plain: &str,
     ) -> Result<Sealed, Error> {
+        self.seal_bytes(moment, (subject, category), place, plain.as_bytes())
+    }
+
+    /// The same for a file.
+    pub fn seal_bytes(
+        &self,
+        moment: &Moment,
+        (subject, category): (Uuid, Category),
+        place: &'static str,
+        plain: &[u8],
+    ) -> Result<Sealed, Error> {
         let key = self.key_of(moment, subject, category)?;
-        key.seal(moment, &context(subject, category, place), plain.as_bytes())
+        key.seal(moment, &context(subject, category, place), plain)
     }
 
     /// Opens a value; [`Error::Destroyed`] once its key is gone.
@@ -90,9 +101,18 @@ impl Vault {
         place: &'static str,
         sealed: &Sealed,
     ) -> Result<Personal<String>, Error> {
-        let key = self.key(subject, category)?.ok_or(Error::Destroyed)?;
-        let plain = key.open(&context(subject, category, place), sealed)?;
+        let plain = self.open_plain((subject, category), place, sealed)?;
         Ok(Personal::new(subject, String::from_utf8(plain).map_err(|_| Error::Altered)?))
+    }
+
+    fn open_plain(
+        &self,
+        (subject, category): (Uuid, Category),
+        place: &'static str,
+        sealed: &Sealed,
+    ) -> Result<Vec<u8>, Error> {
+        let key = self.key(subject, category)?.ok_or(Error::Destroyed)?;
+        key.open(&context(subject, category, place), sealed)
     }
 
     /// Opens a value of a conversation, which has a key of its own, for the person whose conversation it is.
@@ -104,6 +124,17 @@ impl Vault {
         sealed: &Sealed,
     ) -> Result<Personal<String>, Error> {
         Ok(self.open_value(conversation, category, place, sealed)?.of(owner))
+    }
+
+    /// The same for a file.
+    pub fn open_file_of(
+        &self,
+        (owner, subject): (Uuid, Uuid),
+        category: Category,
+        place: &'static str,
+        sealed: &Sealed,
+    ) -> Result<Personal<Vec<u8>>, Error> {
+        Ok(Personal::new(owner, self.open_plain((subject, category), place, sealed)?))
     }
 
     /// A keyed fingerprint (HMAC-SHA-256) by which an equal value is found again without being readable. The caller

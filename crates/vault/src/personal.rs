@@ -31,6 +31,8 @@ pub enum Service {
     Rights,
     /// To answer what a person wrote to a desk; who looks stands in the journal.
     Answering,
+    /// To look for viruses in what a person sent.
+    Scanning,
     /// To mark what a person wrote; who looks stands in the journal.
     Grading,
     /// To help a learner along; who looks stands in the journal.

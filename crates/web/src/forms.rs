@@ -1,6 +1,7 @@
 //! Forms: mistakes in words, beside the field and at the top.
 
 use coursework::Language;
+use school::attachments::Refused;
 use school::people::FieldMistake;
 use school::words::words;
 
@@ -28,6 +29,17 @@ impl Mistakes {
         }
     }
 
+    /// Keeps the value, or notes every mistake; nothing is kept where there were mistakes before.
+    pub(crate) fn take_all<T>(&mut self, language: Language, parsed: Result<T, Vec<FieldMistake>>) -> Option<T> {
+        match parsed {
+            Ok(value) => Some(value).filter(|_| self.0.is_empty()),
+            Err(found) => {
+                self.add_all(language, found);
+                None
+            }
+        }
+    }
+
     /// Notes a mistake.
     pub(crate) fn add(&mut self, language: Language, mistake: FieldMistake) {
         let text = words(language, &format!("error-{}", mistake.code));
@@ -39,6 +51,16 @@ impl Mistakes {
         for mistake in mistakes {
             self.add(language, mistake);
         }
+    }
+
+    /// Notes what is wrong with files; each names its own.
+    pub(crate) fn add_files(&mut self, language: Language, refused: &[Refused]) {
+        self.0.extend(refused.iter().map(|file| ErrorLine { field: "files", text: file.words(language) }));
+    }
+
+    /// Every word about one field, where there may be several.
+    pub(crate) fn all_of<'m>(&'m self, field: &'m str) -> impl Iterator<Item = &'m str> {
+        self.0.iter().filter(move |line| line.field == field).map(|line| line.text.as_str())
     }
 
     /// The words about one field; empty when it is right.

@@ -17,6 +17,7 @@ mod qr;
 mod question;
 mod router;
 mod security;
+mod upload;
 mod visitor;
 
 use std::path::PathBuf;

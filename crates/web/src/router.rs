@@ -15,11 +15,11 @@ use crate::pages::staff::{
     recipients, record, retention, samples, teaching, work,
 };
 use crate::pages::{
-    appeal, assessment, certificate, choices, closure, cohort_join, commitments, confirmation, contact, cookies, copy,
-    deadline, erasure, event, exercise, freeze, health, home, invitation, learn, legal_notice, mailbox, media,
-    messages, my_data, notices, objection, own_request, passkeys, password, policy, portability, preferences, profile,
-    programmes, proof, receipt, rectification, reset, second_factor, security, sign_in, sign_out, sign_up, space,
-    transparency, unsubscribe,
+    appeal, assessment, attachments, certificate, choices, closure, cohort_join, commitments, confirmation, contact,
+    cookies, copy, deadline, erasure, event, exercise, freeze, health, home, invitation, learn, legal_notice, mailbox,
+    media, messages, my_data, notices, objection, own_request, passkeys, password, policy, portability, preferences,
+    profile, programmes, proof, receipt, rectification, reset, second_factor, security, sign_in, sign_out, sign_up,
+    space, transparency, unsubscribe,
 };
 use crate::{App, assets, failure};
 
@@ -115,6 +115,7 @@ pub fn router(app: App) -> Router {
         .merge(following())
         .merge(partnership())
         .merge(keeping())
+        .merge(files_of_messages())
         .merge(staff());
     if app.hosting.mail_folder.is_some() {
         table = table.route("/demo/courrier", get(mailbox::list)).route("/demo/courrier/{name}", get(mailbox::letter));
@@ -166,6 +167,14 @@ fn keeping() -> Router<App> {
         .route("/equipe/administration/travaux/{id}", post(work::act))
         .route("/equipe/administration/courrier", get(work::mail))
         .route("/equipe/assistance/comptes", get(help::get).post(help::post))
+}
+
+/// The files of conversations. Those that come in are read by [`crate::upload`], which holds them to limits of its own.
+fn files_of_messages() -> Router<App> {
+    Router::new()
+        .route("/messages/{id}/pieces/{attachment}", get(attachments::own))
+        .route("/equipe/enseignement/messages/{id}/pieces/{attachment}", get(attachments::case))
+        .route("/equipe/assistance/messages/{id}/pieces/{attachment}", get(attachments::case))
 }
 
 /// The staff's addresses. Each page asks for the value that only its role has.

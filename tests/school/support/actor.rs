@@ -125,7 +125,7 @@ impl Actor {
         request.body(body).expect("a request")
     }
 
-    async fn send(&mut self, method: Method, path: &str, body: Body, content_type: &str) -> Page {
+    pub(super) async fn send(&mut self, method: Method, path: &str, body: Body, content_type: &str) -> Page {
         let request = self.request(method, path, body, content_type);
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();

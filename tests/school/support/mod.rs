@@ -1,8 +1,11 @@
 //! The test kit: a school of its own for each test, and actors who use it through its public door.
 
 pub(crate) mod actor;
+pub(crate) mod clamd;
 mod page;
+pub(crate) mod photograph;
 mod school;
+mod upload;
 
 pub(crate) use actor::Actor;
 pub(crate) use page::Page;

@@ -150,6 +150,32 @@ impl TestSchool {
         self.router = web::router(App { school: self.opened.school.clone(), hosting: hosting(self.folder.path()) });
     }
 
+    /// From here on files are looked at by what listens at this address or socket, which may take so long.
+    pub(crate) fn scan_with(&mut self, place: &str, within: std::time::Duration) {
+        self.opened.school.scanner = Some(files::Scanner::parse(place, within).expect("a place"));
+        self.settle(|_| {});
+    }
+
+    /// Every sealed file with the conversation it is sealed for, as a backup holds them.
+    pub(crate) async fn sealed_files(&self) -> Vec<(Uuid, vault::Sealed)> {
+        let statement = Statement::new("SELECT conversation_id, file_sealed FROM attachments ORDER BY sent_at, number");
+        self.opened.school.read(move |reader, _, _| Ok(reader.all(statement, params![])?)).await.expect("the files")
+    }
+
+    /// Makes the only file weigh so much.
+    pub(crate) async fn weigh_files(&self, bytes: i64) {
+        let weigh = Statement::new("UPDATE attachments SET size_bytes = $1");
+        let weighed =
+            self.opened.school.write(move |transaction, _, _| Ok(transaction.execute(weigh, params![bytes])?));
+        assert_eq!(weighed.await.expect("the file"), 1);
+    }
+
+    /// The identifiers of all files.
+    pub(crate) async fn file_identifiers(&self) -> Vec<Uuid> {
+        let statement = Statement::new("SELECT id FROM attachments");
+        self.opened.school.read(move |reader, _, _| Ok(reader.all(statement, params![])?)).await.expect("the files")
+    }
+
     /// Publishes a policy that changed in substance since everybody was informed of it.
     pub(crate) async fn announce_policy(&mut self) {
         self.settle(|settings| settings.policy_announced = settings.policy_version);

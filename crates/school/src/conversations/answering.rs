@@ -9,6 +9,7 @@ use super::thread::{Thread, Who, thread};
 use super::writing::add;
 use super::{Answerer, ConversationId, PURPOSE};
 use crate::Error;
+use crate::attachments::Accepted;
 use crate::notices::{News, tell};
 use crate::people::PersonId;
 use crate::rights::{RequestText, opened};
@@ -104,17 +105,28 @@ pub fn case(
     Ok(Case { name, thread })
 }
 
+/// An answer of a desk, or a note that stays with it.
+pub struct Answer<'a> {
+    /// What it says.
+    pub text: &'a RequestText,
+    /// Its files.
+    pub files: &'a [Accepted],
+    /// Whether it stays with the desk.
+    pub is_note: bool,
+}
+
 /// Answers, or notes something for the desk alone. An answer is told to its person in the ways they chose, without its words.
 pub fn answer(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
     engine: &Engine,
-    (answerer, id, text, is_internal): (Answerer, ConversationId, &RequestText, bool),
+    (answerer, id, said): (Answerer, ConversationId, &Answer<'_>),
 ) -> Result<(), Error> {
     let person = theirs(transaction, engine, (answerer, id))?;
-    let message = add(transaction, vault, moment, (answerer.person(), id, text), (true, is_internal))?;
-    if is_internal {
+    let written = (answerer.person(), id, said.text, said.files);
+    let message = add(transaction, vault, moment, written, (true, said.is_note))?;
+    if said.is_note {
         return Ok(());
     }
     transaction.execute(
@@ -160,7 +172,11 @@ pub fn act(
 }
 
 /// Whose conversation it is, if it is with this desk and may be used.
-fn theirs(reader: &Reader<'_>, engine: &Engine, (answerer, id): (Answerer, ConversationId)) -> Result<PersonId, Error> {
+pub(super) fn theirs(
+    reader: &Reader<'_>,
+    engine: &Engine,
+    (answerer, id): (Answerer, ConversationId),
+) -> Result<PersonId, Error> {
     let person: Option<PersonId> = reader.optional(
         sql!("SELECT person_id FROM conversations WHERE id = $1 AND desk = $2"),
         params![id, answerer.desk().code()],

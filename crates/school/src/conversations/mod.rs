@@ -3,6 +3,7 @@
 
 mod answering;
 mod desk;
+mod downloading;
 mod mailed;
 mod reading;
 mod replies;
@@ -10,13 +11,14 @@ mod thread;
 mod writing;
 
 pub use answering::Act;
-pub use answering::{Case, Waiting, act, answer, case, queue};
+pub use answering::{Answer, Case, Waiting, act, answer, case, queue};
 pub use desk::{Answerer, Desk};
-pub use mailed::mailed;
+pub use downloading::{case_file, own_file};
+pub use mailed::{Sender, mailed, sender};
 pub use reading::{Line, mine, own};
 pub use replies::{NewReply, SavedReply, SavedReplyId, add_reply, remove_reply, replies};
 pub use thread::{Message, Thread};
-pub use writing::{NewConversation, about, begin, close, write};
+pub use writing::{MessageId, NewConversation, about, begin, close, write};
 
 database::identifier! {
     /// A conversation.
@@ -24,4 +26,4 @@ database::identifier! {
 }
 
 /// The purpose of `privacy/purposes.toml` for which the desks read what was written.
-const PURPOSE: &str = "answering";
+pub(crate) const PURPOSE: &str = "answering";

@@ -4,8 +4,9 @@ use database::{Reader, params, sql};
 use jiff::Timestamp;
 use vault::{Access, Category, Sealed, Vault};
 
-use super::{ConversationId, Desk};
+use super::{ConversationId, Desk, MessageId};
 use crate::Error;
+use crate::attachments::{Attachment, with_messages};
 use crate::people::PersonId;
 
 /// A conversation with everything that was said.
@@ -38,8 +39,10 @@ pub struct Message {
     pub from_desk: bool,
     /// Whether it is a note among those of the desk.
     pub is_internal: bool,
-    /// What it says, as it was typed.
+    /// What it says, as it was typed; empty where it is but files.
     pub text: String,
+    /// Its files.
+    pub attachments: Vec<Attachment>,
 }
 
 /// Who reads.
@@ -80,23 +83,42 @@ pub(super) fn thread(
     if !theirs {
         return Err(Error::NotFound);
     }
-    let open = |place, sealed: &Sealed| -> Result<String, Error> {
-        let value = vault.open_of((person.uuid(), id.uuid()), Category::Exchanges, place, sealed)?;
-        Ok(value.reveal(access)?.clone())
-    };
-    let rows: Vec<(Timestamp, bool, bool, Sealed)> = reader.all(
+    let messages = messages(reader, vault, (who, access, id, person))?;
+    let subject = open(vault, (person, id, access), "conversations.subject_sealed", &subject)?;
+    Ok(Thread { id, person, desk, subject, state, lesson: title.zip(path), assigned_to, messages })
+}
+
+/// What was said, as far as whoever reads may know.
+fn messages(
+    reader: &Reader<'_>,
+    vault: &Vault,
+    (who, access, id, person): (Who, Access, ConversationId, PersonId),
+) -> Result<Vec<Message>, Error> {
+    let mut attachments = with_messages(reader, vault, (person, id, access))?;
+    let rows: Vec<(MessageId, Timestamp, bool, bool, Sealed)> = reader.all(
         sql!(
-            "SELECT sent_at, from_desk, is_internal, text_sealed FROM messages
+            "SELECT id, sent_at, from_desk, is_internal, text_sealed FROM messages
              WHERE conversation_id = $1 ORDER BY sent_at, id"
         ),
         params![id],
     )?;
     let mut messages = Vec::with_capacity(rows.len());
-    for (sent_at, from_desk, is_internal, text) in rows {
+    for (message, sent_at, from_desk, is_internal, text) in rows {
         if !is_internal || matches!(who, Who::Desk(_)) {
-            messages.push(Message { sent_at, from_desk, is_internal, text: open("messages.text_sealed", &text)? });
+            let text = open(vault, (person, id, access), "messages.text_sealed", &text)?;
+            let attachments = attachments.remove(&message).unwrap_or_default();
+            messages.push(Message { sent_at, from_desk, is_internal, text, attachments });
         }
     }
-    let subject = open("conversations.subject_sealed", &subject)?;
-    Ok(Thread { id, person, desk, subject, state, lesson: title.zip(path), assigned_to, messages })
+    Ok(messages)
+}
+
+fn open(
+    vault: &Vault,
+    (person, id, access): (PersonId, ConversationId, Access),
+    place: &'static str,
+    sealed: &Sealed,
+) -> Result<String, Error> {
+    let value = vault.open_of((person.uuid(), id.uuid()), Category::Exchanges, place, sealed)?;
+    Ok(value.reveal(access)?.clone())
 }

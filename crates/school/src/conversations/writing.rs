@@ -7,6 +7,7 @@ use vault::{Category, Vault};
 
 use super::{ConversationId, Desk, PURPOSE};
 use crate::Error;
+use crate::attachments::{Accepted, keep};
 use crate::notices::{News, tell};
 use crate::people::{FieldMistake, PersonId};
 use crate::programmes::ResourceId;
@@ -36,7 +37,7 @@ impl NewConversation {
     /// Takes what was typed, or says every mistake in it. The lesson it was begun from is looked up when it is written.
     pub fn parse(
         (desk, subject, text): (&str, &str, &str),
-        resource: Option<ResourceId>,
+        (resource, has_files): (Option<ResourceId>, bool),
     ) -> Result<Self, Vec<FieldMistake>> {
         let mut mistakes = Vec::new();
         let desk = Desk::from_code(desk);
@@ -45,7 +46,7 @@ impl NewConversation {
         if subject.is_empty() || subject.chars().count() > MOST_SUBJECT {
             mistakes.push(FieldMistake::new("subject", "subject-length"));
         }
-        let text = RequestText::parse(text).map_err(|mistake| mistakes.push(mistake)).ok();
+        let text = RequestText::beside(text, has_files).map_err(|mistake| mistakes.push(mistake)).ok();
         match (desk, text) {
             (Some(desk), Some(text)) if mistakes.is_empty() => Ok(Self { desk, resource, subject, text }),
             _ => Err(mistakes),
@@ -66,13 +67,13 @@ pub fn about(reader: &Reader<'_>, (person, resource): (PersonId, ResourceId)) ->
     )?)
 }
 
-/// Begins a conversation.
+/// Begins a conversation, with its first message and the files of it.
 pub fn begin(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
     engine: &Engine,
-    (person, new): (PersonId, &NewConversation),
+    (person, new, files): (PersonId, &NewConversation, &[Accepted]),
 ) -> Result<ConversationId, Error> {
     let id = ConversationId::new(moment);
     let resource = match new.resource {
@@ -88,7 +89,7 @@ pub fn begin(
         ),
         params![id, person, new.desk.code(), resource, subject, moment.now],
     )?;
-    write(transaction, vault, moment, engine, (person, id, &new.text))?;
+    write(transaction, vault, moment, engine, (person, id, &new.text, files))?;
     Ok(id)
 }
 
@@ -98,7 +99,7 @@ pub fn write(
     vault: &Vault,
     moment: &Moment,
     engine: &Engine,
-    (person, id, text): (PersonId, ConversationId, &RequestText),
+    (person, id, text, files): (PersonId, ConversationId, &RequestText, &[Accepted]),
 ) -> Result<(), Error> {
     let since = moment.now.saturating_sub(SignedDuration::from_hours(1)).unwrap_or(moment.now);
     let written: i64 = transaction
@@ -113,7 +114,7 @@ pub fn write(
         params![id, person, moment.now],
     )?;
     let desk = desk.as_deref().and_then(Desk::from_code).ok_or(Error::NotFound)?;
-    let message = add(transaction, vault, moment, (person, id, text), (false, false))?;
+    let message = add(transaction, vault, moment, (person, id, text, files), (false, false))?;
     privacy::begin_term(transaction, engine, (id.uuid(), person.uuid()), (CountedFrom::LastContact, moment.now))?;
     let people: Vec<PersonId> = transaction.all(
         sql!("SELECT id FROM people WHERE role = $1 AND closed_at IS NULL ORDER BY id"),
@@ -143,12 +144,12 @@ pub fn close(transaction: &Transaction<'_>, (person, id): (PersonId, Conversatio
     if closed == 1 { Ok(()) } else { Err(Error::NotFound) }
 }
 
-/// Adds a message, of the person or of the desk, to be read by both or by the desk alone.
+/// Adds a message with its files, of the person or of the desk, to be read by both or by the desk alone.
 pub(super) fn add(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
-    (author, id, text): (PersonId, ConversationId, &RequestText),
+    (author, id, text, files): (PersonId, ConversationId, &RequestText, &[Accepted]),
     (from_desk, is_internal): (bool, bool),
 ) -> Result<MessageId, Error> {
     let message = MessageId::new(moment);
@@ -160,5 +161,6 @@ pub(super) fn add(
         ),
         params![message, id, author, from_desk, is_internal, sealed, moment.now],
     )?;
+    keep(transaction, vault, moment, (author, id, message), files)?;
     Ok(message)
 }

@@ -53,6 +53,7 @@ impl Reading {
             Shown::Flag(flag) => words(self.language, if *flag { "rights-yes" } else { "rights-no" }),
             Shown::Instant(at) => self.moments.instant(at),
             Shown::Sealed(value) => value.reveal(Access::own(self.person.uuid()))?.clone(),
+            Shown::File(_) => words(self.language, "rights-in-copy"),
             Shown::Destroyed => words(self.language, "rights-destroyed"),
         })
     }

@@ -22,6 +22,11 @@ impl RequestText {
         }
     }
 
+    /// The same for a message that files may come with: with one, nothing need be said.
+    pub fn beside(typed: &str, has_files: bool) -> Result<Self, FieldMistake> {
+        if has_files && typed.trim().is_empty() { Ok(Self(String::new())) } else { Self::parse(typed) }
+    }
+
     /// The words, for sealing and for nothing else.
     pub(crate) fn as_str(&self) -> &str {
         &self.0

@@ -7,7 +7,7 @@ use super::{Addressee, Envelope, Topic};
 use crate::{Error, Settings};
 
 /// Each letter, by the prefix of its words, with its topic; the empty string for one to an organisation.
-const LETTERS: [(&str, &str); 33] = [
+const LETTERS: [(&str, &str); 34] = [
     ("welcome", Topic::ACCOUNT),
     ("confirmation", Topic::ACCOUNT),
     ("already-registered", Topic::ACCOUNT),
@@ -27,6 +27,7 @@ const LETTERS: [(&str, &str); 33] = [
     ("closed", Topic::ACCOUNT),
     ("notice", Topic::DEADLINES),
     ("notices", Topic::COURSES),
+    ("attachments-refused", Topic::CONVERSATIONS),
     ("appeal-decided", Topic::COURSES),
     ("request-confirm", Topic::NOTICES),
     ("request-received", Topic::NOTICES),

@@ -33,6 +33,7 @@ pub(crate) async fn check(settings: &Settings) -> Result<()> {
     let mut findings = vec![reached(settings), protected(settings), legal(settings)];
     findings.extend(staffed(settings).await?);
     findings.extend(mailed(settings).await?);
+    findings.push(scanned(settings).await?);
     for finding in &findings {
         match &finding.missing {
             None => say(&format!("ok       {}", finding.what))?,
@@ -92,6 +93,15 @@ async fn staffed(settings: &Settings) -> Result<Vec<Finding>> {
             format!("{relay} is not in the register of recipients: letters do not leave"),
         ),
     ])
+}
+
+/// Whether files that people send are looked at for viruses.
+async fn scanned(settings: &Settings) -> Result<Finding> {
+    let missing = match settings.scanner()? {
+        None => Some("clamd names no scanner: files that people send are not looked at for viruses".to_owned()),
+        Some(scanner) => scanner.ping().await.err().map(|error| format!("{} ({error})", settings.text("clamd"))),
+    };
+    Ok(Finding { what: "virus scanner".to_owned(), missing })
 }
 
 /// How letters leave, and what the domain publishes about them.

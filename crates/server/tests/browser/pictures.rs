@@ -23,7 +23,8 @@ const NOWHERE: &str = "/rien-ici";
 const LEARNER: &str = "camille@demo.example";
 const PASSWORD: &str = "quatre lunes tranquilles";
 /// Answers that are not for a link to lead to: files, and what programs ask for.
-const NOT_PAGES: [&str; 3] = ["/sante", "/statique/{name}", "/media/{hash}/{*name}"];
+const NOT_PAGES: [&str; 4] =
+    ["/sante", "/statique/{name}", "/media/{hash}/{*name}", "/equipe/enseignement/lettres/modeles/{language}/{key}"];
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "run by `cargo xtask shot`"]

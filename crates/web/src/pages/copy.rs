@@ -57,7 +57,7 @@ pub(crate) async fn made(
     write: impl FnOnce(&Reader<'_>, &Vault, &Reading, &Settings, &File) -> Result<(), Error> + Send + 'static,
 ) -> Result<File, Failure> {
     let (reading, settings) = (reading(app, me), app.school.settings.clone());
-    let made = app.school.read(move |reader, vault, _| {
+    let made = app.school.report(move |reader, vault, _| {
         let unwritten = |error: std::io::Error| Error::Other(format!("the copy cannot be written: {error}"));
         let mut file = tempfile::tempfile().map_err(unwritten)?;
         write(reader, vault, &reading, &settings, &file)?;

@@ -2,10 +2,11 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum_extra::extract::Form;
+use coursework::Language;
+use school::attachments::{self, Accepted, Intake};
 use school::conversations::{self as stories, ConversationId, Desk, Line, NewConversation, Thread};
 use school::moments::Moments;
-use school::people::FieldMistake;
+use school::people::{FieldMistake, PersonId};
 use school::programmes::ResourceId;
 use school::rights::RequestText;
 use serde::Deserialize;
@@ -15,6 +16,7 @@ use crate::failure::{Answer, Failure};
 use crate::flow::{go, identifier, show, show_again};
 use crate::forms::Mistakes;
 use crate::frame::Frame;
+use crate::upload::Upload;
 use crate::visitor::Signed;
 
 #[derive(Template)]
@@ -32,6 +34,8 @@ struct NewMessagePage {
     frame: Frame,
     mistakes: Mistakes,
     typed: TypedConversation,
+    /// What the file field offers.
+    offered: String,
     /// The title of the lesson it is written from.
     lesson: Option<String>,
 }
@@ -44,6 +48,8 @@ struct ConversationPage {
     thread: Thread,
     mistakes: Mistakes,
     typed: String,
+    /// What the file field offers.
+    offered: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -92,7 +98,7 @@ async fn new_page(
     if typed.desk.is_empty() && lesson.is_some() {
         Desk::Teaching.code().clone_into(&mut typed.desk);
     }
-    Ok(NewMessagePage { frame: Frame::new(app, &me.visitor), mistakes, typed, lesson })
+    Ok(NewMessagePage { frame: Frame::new(app, &me.visitor), mistakes, typed, offered: attachments::offered(), lesson })
 }
 
 /// The form, from a lesson or from anywhere.
@@ -101,25 +107,41 @@ pub(crate) async fn begin(State(app): State<App>, me: Signed, Query(typed): Quer
 }
 
 /// Begins a conversation.
-pub(crate) async fn post(State(app): State<App>, me: Signed, Form(typed): Form<TypedConversation>) -> Answer {
-    let (person, language) = (me.person(), me.visitor.language);
+pub(crate) async fn post(State(app): State<App>, me: Signed, upload: Upload<TypedConversation>) -> Answer {
+    let (person, language, typed) = (me.person(), me.visitor.language, upload.typed);
     let mut mistakes = Mistakes::default();
-    let resource = typed.ressource.parse::<ResourceId>().ok();
-    match NewConversation::parse((&typed.desk, &typed.subject, &typed.text), resource) {
-        Ok(new) => {
-            let engine = app.school.privacy.clone();
-            let story = app.school.write(move |transaction, vault, moment| {
-                stories::begin(transaction, vault, moment, &engine, (person, &new))
-            });
-            match story.await {
-                Ok(id) => return Ok(go(&format!("/messages/{id}"), "message-sent")),
-                Err(school::Error::Refused(code)) => mistakes.add(language, FieldMistake::new("text", code)),
-                Err(error) => return Err(error.into()),
-            }
+    let about = (typed.ressource.parse::<ResourceId>().ok(), !upload.files.is_empty());
+    let files = accepted(&app, (person, language), &mut mistakes, upload.files).await?;
+    let parsed = NewConversation::parse((&typed.desk, &typed.subject, &typed.text), about);
+    if let Some(new) = mistakes.take_all(language, parsed) {
+        let engine = app.school.privacy.clone();
+        let story = app.school.write(move |transaction, vault, moment| {
+            stories::begin(transaction, vault, moment, &engine, (person, &new, &files))
+        });
+        match story.await {
+            Ok(id) => return Ok(go(&format!("/messages/{id}"), "message-sent")),
+            Err(school::Error::Refused(code)) => mistakes.add(language, FieldMistake::new(field_of(code), code)),
+            Err(error) => return Err(error.into()),
         }
-        Err(found) => mistakes.add_all(language, found),
     }
     show_again(&new_page(&app, &me, (mistakes, typed)).await?)
+}
+
+/// The files that can be kept; the others are mistakes of the form.
+pub(super) async fn accepted(
+    app: &App,
+    (person, language): (PersonId, Language),
+    mistakes: &mut Mistakes,
+    files: Intake,
+) -> Result<Vec<Accepted>, Failure> {
+    let received = attachments::receive(&app.school, files, person).await?;
+    mistakes.add_files(language, &received.refused);
+    Ok(received.accepted)
+}
+
+/// The field that a refusal of the whole message is about.
+pub(super) fn field_of(code: &str) -> &'static str {
+    if code == "attachments-day" { "files" } else { "text" }
 }
 
 async fn conversation(
@@ -132,7 +154,7 @@ async fn conversation(
     let thread = app.school.read(move |reader, vault, _| stories::own(reader, vault, (person, id))).await?;
     let frame = Frame::new(app, &me.visitor);
     let moments = Moments::new(frame.spoken(), app.school.clock.now());
-    Ok(ConversationPage { frame, moments, thread, mistakes, typed })
+    Ok(ConversationPage { frame, moments, thread, mistakes, typed, offered: attachments::offered() })
 }
 
 /// One conversation.
@@ -145,7 +167,7 @@ pub(crate) async fn write(
     State(app): State<App>,
     me: Signed,
     Path(id): Path<String>,
-    Form(form): Form<TypedMessage>,
+    Upload { typed: form, files }: Upload<TypedMessage>,
 ) -> Answer {
     let (person, id, language) = (me.person(), identifier::<ConversationId>(&id)?, me.visitor.language);
     if form.act == "close" {
@@ -153,14 +175,16 @@ pub(crate) async fn write(
         return Ok(go(&format!("/messages/{id}"), "conversation-closed"));
     }
     let mut mistakes = Mistakes::default();
-    if let Some(text) = mistakes.take(language, RequestText::parse(&form.text)) {
+    let parsed = RequestText::beside(&form.text, !files.is_empty());
+    let files = accepted(&app, (person, language), &mut mistakes, files).await?;
+    if let Some(text) = mistakes.take_all(language, parsed.map_err(|mistake| vec![mistake])) {
         let engine = app.school.privacy.clone();
         let story = app.school.write(move |transaction, vault, moment| {
-            stories::write(transaction, vault, moment, &engine, (person, id, &text))
+            stories::write(transaction, vault, moment, &engine, (person, id, &text, &files))
         });
         match story.await {
             Ok(()) => return Ok(go(&format!("/messages/{id}"), "message-sent")),
-            Err(school::Error::Refused(code)) => mistakes.add(language, FieldMistake::new("text", code)),
+            Err(school::Error::Refused(code)) => mistakes.add(language, FieldMistake::new(field_of(code), code)),
             Err(error) => return Err(error.into()),
         }
     }

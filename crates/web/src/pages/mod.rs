@@ -2,6 +2,7 @@
 
 pub(crate) mod appeal;
 pub(crate) mod assessment;
+pub(crate) mod attachments;
 pub(crate) mod certificate;
 pub(crate) mod choices;
 pub(crate) mod closure;

@@ -1,10 +1,11 @@
-//! The rows for a spreadsheet: one file for each table, in one ZIP.
+//! The rows for a spreadsheet: one file for each table, in one ZIP with the files that rows hold.
 
 use std::io::{Seek, Write};
 
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use super::files::{self, Given};
 use super::json::{Right, reaches, value};
 use super::{Desk, unwritten};
 use crate::Error;
@@ -28,19 +29,22 @@ pub(super) fn write<W: Write + Seek>(desk: &Desk<'_, '_>, right: Right, to: W) -
             let refuse = |error: csv::Error| Error::Other(format!("the copy cannot be written: {error}"));
             file.write_record(told().map(|(column, _)| column.name.as_str())).map_err(refuse)?;
             holding.read(desk.reader, desk.vault, (subject, None), |row| {
-                let cells = row.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(shown, _)| cell(desk, shown));
+                let told = files::told(desk, holding, (&row, Given::Beside))?;
+                let cells = row.iter().zip(&kept).filter(|(_, kept)| **kept);
+                let cells = cells.map(|(shown, _)| cell(desk, shown, told.as_deref()));
                 file.write_record(cells.collect::<Result<Vec<_>, Error>>()?).map_err(refuse)
             })?;
             file.flush().map_err(|error| unwritten(&error))?;
         }
     }
+    files::write(desk, right, &mut archive)?;
     archive.finish().map_err(refuse)?;
     Ok(())
 }
 
 /// A value as text.
-fn cell(desk: &Desk<'_, '_>, shown: &privacy::Shown) -> Result<String, Error> {
-    let text = match value(desk, shown)? {
+fn cell(desk: &Desk<'_, '_>, shown: &privacy::Shown, file: Option<&str>) -> Result<String, Error> {
+    let text = match value(desk, shown, file)? {
         serde_json::Value::Null => String::new(),
         serde_json::Value::String(text) => text,
         other => return Ok(other.to_string()),

@@ -5,6 +5,7 @@ use std::io::Write;
 use askama::Template;
 use privacy::Holding;
 
+use super::files::{Given, told};
 use super::{Desk, unwritten};
 use crate::Error;
 use crate::recipients::Recipient;
@@ -74,7 +75,11 @@ fn table(desk: &Desk<'_, '_>, holding: &Holding, to: &mut dyn Write) -> Result<(
             put(to, &Table { title: title.clone(), columns: &columns })?;
             begun = true;
         }
-        let cells = row.iter().zip(&words).map(|(shown, words)| desk.reading.whole_words(shown, words));
+        let file = told(desk, holding, (&row, Given::Beside))?;
+        let cells = row.iter().zip(&words).map(|(shown, words)| match (shown, &file) {
+            (privacy::Shown::File(_), Some(path)) => Ok(path.clone()),
+            _ => desk.reading.whole_words(shown, words),
+        });
         put(to, &Row { cells: &cells.collect::<Result<Vec<_>, Error>>()? })
     })?;
     if begun { to.write_all(b"</tbody></table></div>\n").map_err(|error| unwritten(&error)) } else { Ok(()) }

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use privacy::{Basis, Column, Concern, Holding, Shown, Source};
 use serde_json::{Map, Value as Json, json};
-use vault::Access;
 
+use super::files::{Given, told};
 use super::{Desk, unwritten};
 use crate::Error;
 
@@ -22,7 +22,7 @@ pub enum Right {
 }
 
 /// Writes the document, a row at a time.
-pub(super) fn write(desk: &Desk<'_, '_>, right: Right, to: &mut dyn Write) -> Result<(), Error> {
+pub(super) fn write(desk: &Desk<'_, '_>, (right, given): (Right, Given), to: &mut dyn Write) -> Result<(), Error> {
     let opening = json!({
         "format": format!("{}{FORMAT}", desk.settings.base_url),
         "right": match right { Right::Access => "access", Right::Portability => "portability" },
@@ -41,28 +41,38 @@ pub(super) fn write(desk: &Desk<'_, '_>, right: Right, to: &mut dyn Write) -> Re
         });
         put(to, if index == 0 { "\n" } else { ",\n" })?;
         begin(to, &facts, "tables")?;
-        tables(desk, right, &card.code, to)?;
+        tables(desk, (right, given), &card.code, to)?;
         put(to, "]}")?;
     }
     put(to, "]}\n")
 }
 
-fn tables(desk: &Desk<'_, '_>, right: Right, category: &str, to: &mut dyn Write) -> Result<(), Error> {
+fn tables(
+    desk: &Desk<'_, '_>,
+    (right, given): (Right, Given),
+    category: &str,
+    to: &mut dyn Write,
+) -> Result<(), Error> {
     let mut first = true;
     for holding in desk.engine.holdings(category) {
         let kept: Vec<bool> = holding.columns.iter().map(|column| reaches(desk, right, column)).collect();
         if kept.iter().any(|kept| *kept) {
             put(to, if first { "\n" } else { ",\n" })?;
-            table(desk, holding, &kept, to)?;
+            table(desk, holding, (&kept, given), to)?;
             first = false;
         }
     }
     Ok(())
 }
 
-fn table(desk: &Desk<'_, '_>, holding: &Holding, kept: &[bool], to: &mut dyn Write) -> Result<(), Error> {
-    let told = || holding.columns.iter().zip(kept).filter(|(_, kept)| **kept).map(|(column, _)| column);
-    let columns: Vec<Json> = told().map(|column| described(desk, column)).collect();
+fn table(
+    desk: &Desk<'_, '_>,
+    holding: &Holding,
+    (kept, given): (&[bool], Given),
+    to: &mut dyn Write,
+) -> Result<(), Error> {
+    let shown = || holding.columns.iter().zip(kept).filter(|(_, kept)| **kept).map(|(column, _)| column);
+    let columns: Vec<Json> = shown().map(|column| described(desk, column)).collect();
     let title = holding.table.title.as_ref().map_or("", |title| title.in_language(desk.reading.spoken()));
     let facts = json!({ "name": holding.table.name, "title": title, "columns": columns });
     begin(to, &facts, "rows")?;
@@ -70,8 +80,9 @@ fn table(desk: &Desk<'_, '_>, holding: &Holding, kept: &[bool], to: &mut dyn Wri
     let subject = desk.reading.person.uuid();
     holding.read(desk.reader, desk.vault, (subject, None), |row| {
         let mut object = Map::new();
+        let file = told(desk, holding, (&row, given))?;
         for ((shown, column), _) in row.iter().zip(&holding.columns).zip(kept).filter(|(_, kept)| **kept) {
-            object.insert(column.name.clone(), value(desk, shown)?);
+            object.insert(column.name.clone(), value(desk, shown, file.as_deref())?);
         }
         put(to, if first { "\n" } else { ",\n" })?;
         first = false;
@@ -104,8 +115,8 @@ pub(super) fn reaches(desk: &Desk<'_, '_>, right: Right, column: &Column) -> boo
     }
 }
 
-/// A value as JSON: an instant in ISO 8601.
-pub(super) fn value(desk: &Desk<'_, '_>, shown: &Shown) -> Result<Json, Error> {
+/// A value as JSON: an instant in ISO 8601, a file as what stands for it.
+pub(super) fn value(desk: &Desk<'_, '_>, shown: &Shown, file: Option<&str>) -> Result<Json, Error> {
     Ok(match shown {
         Shown::Absent | Shown::Destroyed => Json::Null,
         Shown::Text(text) => Json::from(text.as_str()),
@@ -113,7 +124,8 @@ pub(super) fn value(desk: &Desk<'_, '_>, shown: &Shown) -> Result<Json, Error> {
         Shown::Real(number) => Json::from(*number),
         Shown::Flag(flag) => Json::from(*flag),
         Shown::Instant(at) => Json::from(at.to_string()),
-        Shown::Sealed(value) => Json::from(value.reveal(Access::own(desk.reading.person.uuid()))?.as_str()),
+        Shown::File(_) => file.map_or(Json::Null, Json::from),
+        Shown::Sealed(value) => Json::from(value.reveal(desk.own())?.as_str()),
     })
 }
 

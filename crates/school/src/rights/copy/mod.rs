@@ -1,6 +1,8 @@
-//! The copy of everything held about a person (P37; GDPR article 15): one ZIP with a report to read and data for a machine.
+//! The copy of everything held about a person (P37; GDPR article 15): one ZIP with a report to read,
+//! data for a machine, and the files that were exchanged.
 
 mod csv;
+mod files;
 mod html;
 mod json;
 mod paper;
@@ -13,6 +15,7 @@ use vault::Vault;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use files::Given;
 pub use json::{FORMAT, Right};
 
 use super::overview::Card;
@@ -54,12 +57,13 @@ pub fn write_copy<W: Write + Seek>(
     file.start_file(name("pdf"), options).map_err(refuse)?;
     file.write_all(&paper::write(&desk)?).map_err(|error| Error::Other(error.to_string()))?;
     file.start_file(name("json"), options).map_err(refuse)?;
-    json::write(&desk, Right::Access, &mut file)?;
+    json::write(&desk, (Right::Access, Given::Beside), &mut file)?;
+    files::write(&desk, Right::Access, &mut file)?;
     file.finish().map_err(refuse)?;
     Ok(())
 }
 
-/// The same rows for a machine, as far as the right reaches.
+/// The same rows for a machine, as far as the right reaches, the files that they hold inside.
 pub fn write_json(
     reader: &Reader<'_>,
     vault: &Vault,
@@ -68,7 +72,8 @@ pub fn write_json(
     (settings, right, to): (&Settings, Right, &mut dyn Write),
 ) -> Result<(), Error> {
     let cards = cards(reader, vault, engine, reading, 0)?;
-    json::write(&Desk { reader, vault, engine, reading, settings, recipients: current(reader)?, cards }, right, to)
+    let desk = Desk { reader, vault, engine, reading, settings, recipients: current(reader)?, cards };
+    json::write(&desk, (right, Given::Inside), to)
 }
 
 /// The same rows for a spreadsheet: a ZIP with a file for each table.

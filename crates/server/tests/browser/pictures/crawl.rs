@@ -11,6 +11,9 @@ use crate::tab::{Tab, quoted};
 
 const LOOK: &str = include_str!("look.js");
 
+/// Where the samples of letters are: documents with a policy of their own, from which nothing can be asked for.
+const LETTERS: &str = "/equipe/enseignement/lettres/modeles/";
+
 /// What `look.js` tells of an address.
 #[derive(Deserialize)]
 struct Looked {
@@ -74,7 +77,7 @@ impl<'s> Crawl<'s> {
             album.take(self.at, self.person, &file_name(route), &looked.path).await;
         }
         self.seen.insert(looked.path.clone());
-        let links = looked.links.into_iter().filter(|link| link.starts_with(self.only));
+        let links = looked.links.into_iter().filter(|link| link.starts_with(self.only) && !link.starts_with(LETTERS));
         self.queue.extend(links.map(|link| (link, looked.path.clone())));
         Some(route)
     }

@@ -22,6 +22,13 @@ pub(super) async fn asks_for_things(tab: &Tab, attempt: &str) {
     tab.choose("#desk", "L'équipe pédagogique").await;
     tab.fill("subject", "Choisir entre SASU et EURL").await;
     tab.fill("text", "Je ne comprends pas ce qui change pour ma protection sociale. Pouvez-vous m'aider ?").await;
+    attaches(tab, &["Prévisionnel 2027.csv", "Questions.txt"]).await;
+    tab.press("Envoyer").await;
+    tab.open("/messages/nouveau").await;
+    tab.choose("#desk", "L'assistance").await;
+    tab.fill("subject", "Le lecteur ne s'ouvre pas").await;
+    tab.fill("text", "Voici ce que dit mon navigateur.").await;
+    attaches(tab, &["Message du navigateur.txt"]).await;
     tab.press("Envoyer").await;
     tab.open("/profil/preferences").await;
     tab.press_in("#newsletter", "Je veux le recevoir : La lettre mensuelle").await;
@@ -122,6 +129,13 @@ async fn enters_a_disclosure(tab: &Tab) {
         sets(tab, field, value).await;
     }
     tab.press("Inscrire et préserver").await;
+}
+
+/// Chooses files of a few words, as the window of the system does, which no script can open.
+async fn attaches(tab: &Tab, names: &[&str]) {
+    let files = names.iter().map(|name| format!("chosen.items.add(new File(['mois;montant'], {}));", quoted(name)));
+    let files: String = files.collect();
+    let _: bool = tab.read(&format!("(() => {{ const chosen = new DataTransfer(); {files} find('#files').files = chosen.files; return true; }})()")).await;
 }
 
 /// Gives a field a value that no key types: a day, an entry of a list.

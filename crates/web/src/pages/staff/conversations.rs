@@ -3,7 +3,10 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum_extra::extract::Form;
-use school::conversations::{self as stories, Act, Case, ConversationId, NewReply, SavedReply, SavedReplyId, Waiting};
+use school::attachments;
+use school::conversations::{
+    self as stories, Act, Answer as Said, Case, ConversationId, NewReply, SavedReply, SavedReplyId, Waiting,
+};
 use school::moments::Moments;
 use school::people::FieldMistake;
 use school::rights::RequestText;
@@ -14,6 +17,8 @@ use crate::failure::{Answer, Failure};
 use crate::flow::{go, identifier, show, show_again};
 use crate::forms::Mistakes;
 use crate::frame::Frame;
+use crate::pages::messages::{accepted, field_of};
+use crate::upload::Upload;
 use crate::visitor::SignedAnswerer;
 
 #[derive(Template)]
@@ -42,6 +47,8 @@ struct CasePage {
     replies: Vec<SavedReply>,
     mistakes: Mistakes,
     typed: TypedAnswer,
+    /// What the file field offers.
+    offered: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -130,7 +137,8 @@ async fn case_page(
     let moments = Moments::new(frame.spoken(), app.school.clock.now());
     let (desk, path) = (answerer.desk().code(), answerer.desk().path());
     let is_mine = case.thread.assigned_to == Some(answerer.person());
-    Ok(CasePage { frame, moments, desk, path, case, is_mine, replies, mistakes, typed })
+    let offered = attachments::offered();
+    Ok(CasePage { frame, moments, desk, path, case, is_mine, replies, mistakes, typed, offered })
 }
 
 /// Opens one; the look is journalled.
@@ -157,7 +165,7 @@ pub(crate) async fn act(
     State(app): State<App>,
     me: SignedAnswerer,
     Path(id): Path<String>,
-    Form(form): Form<TypedAnswer>,
+    Upload { typed: form, files }: Upload<TypedAnswer>,
 ) -> Answer {
     let (answerer, id, language) = (me.answerer, identifier::<ConversationId>(&id)?, me.visitor.language);
     let (here, engine) = (format!("{}/{id}", answerer.desk().messages_path()), app.school.privacy.clone());
@@ -172,14 +180,16 @@ pub(crate) async fn act(
         return Ok(go(&here, notice));
     }
     let mut mistakes = Mistakes::default();
-    if let Some(text) = mistakes.take(language, RequestText::parse(&form.text)) {
-        let is_note = form.act == "note";
+    let (parsed, is_note) = (RequestText::beside(&form.text, !files.is_empty()), form.act == "note");
+    let files = accepted(&app, (answerer.person(), language), &mut mistakes, files).await?;
+    if let Some(text) = mistakes.take_all(language, parsed.map_err(|mistake| vec![mistake])) {
         let story = app.school.write(move |transaction, vault, moment| {
-            stories::answer(transaction, vault, moment, &engine, (answerer, id, &text, is_note))
+            let said = Said { text: &text, files: &files, is_note };
+            stories::answer(transaction, vault, moment, &engine, (answerer, id, &said))
         });
         match story.await {
             Ok(()) => return Ok(go(&here, if is_note { "note-kept" } else { "answer-sent" })),
-            Err(school::Error::Refused(code)) => mistakes.add(language, FieldMistake::new("text", code)),
+            Err(school::Error::Refused(code)) => mistakes.add(language, FieldMistake::new(field_of(code), code)),
             Err(error) => return Err(error.into()),
         }
     }
