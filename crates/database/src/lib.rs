@@ -30,7 +30,7 @@ pub use error::Error;
 pub use handle::Database;
 pub use migrate::{Migration, migrate};
 pub use moment::{Clock, Entropy, Moment};
-pub use postgres_copy::{existing_schemas, make_beside, put_back, remove_beside};
+pub use postgres_copy::{existing_schemas, make_beside, put_back, remove_beside, remove_schemas};
 pub use row::FromRow;
 pub use statement::{Registered, Statement, registered};
 pub use transaction::{Reader, Transaction};

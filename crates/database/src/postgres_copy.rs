@@ -73,6 +73,15 @@ pub async fn remove_beside(url: &str, name: &str) -> Result<(), Error> {
     Ok(connect(url).await?.batch_execute(&format!("DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)")).await?)
 }
 
+/// Removes schemas with everything in them.
+pub async fn remove_schemas(url: &str, names: &[&str]) -> Result<(), Error> {
+    let client = connect(url).await?;
+    for name in names {
+        client.batch_execute(&format!("DROP SCHEMA IF EXISTS \"{name}\" CASCADE")).await?;
+    }
+    Ok(())
+}
+
 async fn connect(url: &str) -> Result<tokio_postgres::Client, Error> {
     let (config, tls) = postgres_address::parse(url)?;
     let (client, driver) = config.connect(tls).await?;

@@ -386,10 +386,10 @@ impl TestSchool {
         let index = self.opened.school.vault.index("people.email", email);
         self.opened
             .school
-            .write(move |transaction, vault, _| {
+            .write(move |transaction, vault, moment| {
                 let statement = Statement::new("SELECT id FROM people WHERE email_index = $1");
                 let person: Uuid = transaction.one(statement, params![index])?;
-                Ok(vault.destroy(person, Category::Identity)?)
+                Ok(vault.destroy(moment, person, Category::Identity)?)
             })
             .await
             .expect("the key is destroyed");

@@ -8,7 +8,7 @@ const ROWS: [&[&str]; 6] = [
     &["server"],
     &["web"],
     &["school"],
-    &["privacy", "records", "documents", "mail", "outgoing", "jobs", "coursework"],
+    &["privacy", "records", "documents", "mail", "outgoing", "jobs", "coursework", "archive"],
     &["vault", "journal"],
     &["database"],
 ];

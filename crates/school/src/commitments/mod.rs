@@ -11,7 +11,7 @@ use privacy::promises::{Promise, declared};
 
 use crate::Error;
 use crate::school::Settings;
-pub use checks::{Check, CheckKind, checked, last_sweep};
+pub use checks::{Check, CheckKind, checked, last_drilled, last_sweep};
 pub use evidence::Evidence;
 pub use readiness::{Readiness, readiness};
 pub use sentence::sentence;

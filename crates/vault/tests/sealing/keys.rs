@@ -60,7 +60,7 @@ on_both_engines! {
         let (camille, alex) = (someone(), someone());
         let value = kit.seal(camille, "Camille Durand").await;
         let other = kit.seal(alex, "Alex Martin").await;
-        blocking(&kit.vault, move |vault| vault.destroy(camille, Category::Identity)).await.expect("destroyed");
+        blocking(&kit.vault, move |vault| vault.destroy(&moment(), camille, Category::Identity)).await.expect("destroyed");
         assert!(matches!(kit.open_value(camille, &value).await, Err(Error::Destroyed)));
         let node = kit.again().await;
         let outcome = open_at(&node, camille, Category::Identity, PLACE, &value).await;
@@ -77,7 +77,7 @@ on_both_engines! {
         let answer =
             blocking(&kit.vault, move |vault| vault.seal(&moment(), person, Category::Learning, place, "42")).await.expect("sealed");
         let name = kit.seal(person, "Camille Durand").await;
-        blocking(&kit.vault, move |vault| vault.destroy(person, Category::Identity)).await.expect("destroyed");
+        blocking(&kit.vault, move |vault| vault.destroy(&moment(), person, Category::Identity)).await.expect("destroyed");
         assert!(matches!(kit.open_value(person, &name).await, Err(Error::Destroyed)));
         assert_eq!(open_at(&kit.vault, person, Category::Learning, place, &answer).await.expect("kept"), "42");
     }
@@ -88,7 +88,7 @@ on_both_engines! {
         let kit = Kit::open(database).await;
         let person = someone();
         let before = kit.seal(person, "Camille Durand").await;
-        blocking(&kit.vault, move |vault| vault.destroy(person, Category::Identity)).await.expect("destroyed");
+        blocking(&kit.vault, move |vault| vault.destroy(&moment(), person, Category::Identity)).await.expect("destroyed");
         let after = kit.seal(person, "Camille Petit").await;
         assert!(matches!(kit.open_value(person, &before).await, Err(Error::Altered)));
         assert_eq!(kit.open_value(person, &after).await.expect("the new one"), "Camille Petit");
