@@ -8,6 +8,7 @@ mod listening;
 pub mod names;
 pub mod opening;
 pub mod runner;
+mod runner_aside;
 pub mod settings;
 
 /// Exit statuses of the public contract.

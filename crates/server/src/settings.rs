@@ -117,6 +117,7 @@ struct Value {
 }
 
 /// Every setting with its value.
+#[derive(Clone)]
 pub struct Settings {
     /// The data folder.
     pub data: PathBuf,

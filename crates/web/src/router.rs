@@ -10,8 +10,8 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
 use crate::pages::staff::{
-    access, accesses, appeal as staff_appeal, campaign, campaigns, conversations, disclosures, grading, incident,
-    incidents, privacy_case, privacy_queue, recipients, record, retention, samples, teaching,
+    access, accesses, appeal as staff_appeal, backups, campaign, campaigns, conversations, disclosures, grading,
+    incident, incidents, privacy_case, privacy_queue, recipients, record, retention, samples, teaching,
 };
 use crate::pages::{
     appeal, assessment, certificate, choices, closure, commitments, confirmation, contact, cookies, copy, deadline,
@@ -110,7 +110,8 @@ pub fn router(app: App) -> Router {
         .route("/mes-donnees/fermeture", get(closure::get).post(closure::post))
         .route("/mes-donnees/fermeture/annulation", post(closure::cancel))
         .merge(second_factors())
-        .merge(staff());
+        .merge(staff())
+        .merge(staff_backups());
     if app.hosting.mail_folder.is_some() {
         table = table.route("/demo/courrier", get(mailbox::list)).route("/demo/courrier/{name}", get(mailbox::letter));
     }
@@ -122,6 +123,11 @@ fn second_factors() -> Router<App> {
     Router::new()
         .route("/connexion/code", get(second_factor::ask).post(second_factor::take))
         .route("/profil/securite/second-facteur", get(second_factor::get).post(second_factor::post))
+}
+
+/// Where whoever runs the school looks after its backups.
+fn staff_backups() -> Router<App> {
+    Router::new().route("/equipe/administration/sauvegardes", get(backups::get).post(backups::post))
 }
 
 /// The staff's addresses. Each page asks for the value that only its role has.

@@ -17,7 +17,6 @@ use super::work::{Work, aside};
 use super::{Backups, short};
 use crate::Negative;
 use crate::opening::{Opened, dispose_again, open_as_it_is};
-use crate::settings::Settings;
 
 /// How many values of each sealed column are opened, and of each column of somebody who was erased.
 const SAMPLE: u32 = 200;
@@ -37,7 +36,7 @@ fn finding(code: &str, held: bool, count: u64) -> Finding {
 /// Puts the newest backup of a folder, or an archive, back beside the school and writes down what is found.
 pub async fn drill(
     backups: &Backups,
-    (settings, log_key): (&Settings, &Arc<LogKey>),
+    log_key: &Arc<LogKey>,
     (from, identity): (&Path, &Path),
     progress: &Progress,
 ) -> Result<Drilled> {
@@ -50,7 +49,7 @@ pub async fn drill(
         Ok((copies, files)) => {
             findings.push(finding("whole", true, 2));
             findings.push(finding("files", true, files));
-            let beside = Beside { backups, settings, log_key, work: work.path(), copies: &copies };
+            let beside = Beside { backups, log_key, work: work.path(), copies: &copies };
             findings.extend(beside.compare().await?);
         }
         Err(error) if error.is::<Negative>() => {
@@ -86,7 +85,6 @@ async fn read(
 /// The copies of a backup, beside the school that it was made of.
 struct Beside<'b> {
     backups: &'b Backups,
-    settings: &'b Settings,
     log_key: &'b Arc<LogKey>,
     work: &'b Path,
     copies: &'b Copies,
@@ -97,7 +95,7 @@ impl Beside<'_> {
         // Beside its copies it needs the key that wraps their keys, and no copy of that is made.
         let master = std::path::absolute(self.backups.data.join("master.key"))?;
         std::os::unix::fs::symlink(master, self.work.join("master.key"))?;
-        let url = self.settings.text("database");
+        let url = self.backups.settings.text("database");
         if url.is_empty() {
             let [data, keys] = self.copies.paths()?;
             let counts = [&data, &keys].map(|path| database::examine_file(path));
@@ -125,7 +123,7 @@ impl Beside<'_> {
 
     /// Opens the copies as a school, and looks at what must and what must not be readable in it.
     async fn open(&self, url: &str, rows: Finding) -> Result<Vec<Finding>> {
-        let settings = self.settings.elsewhere(self.work, url);
+        let settings = self.backups.settings.elsewhere(self.work, url);
         let clock = self.backups.school.clock.clone();
         let copy = match open_as_it_is(&settings, clock, Entropy::system()).await {
             Ok(copy) => copy,

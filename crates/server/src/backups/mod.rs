@@ -7,6 +7,7 @@ mod source;
 mod work;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use archive::{Recipient, Shelf};
@@ -41,6 +42,8 @@ pub struct Backups {
     pub drill_identity: Option<PathBuf>,
     /// Where PostgreSQL's programs are.
     pub programs: Programs,
+    /// All settings, by which a copy is opened as the school is.
+    settings: Arc<Settings>,
 }
 
 impl Backups {
@@ -55,6 +58,7 @@ impl Backups {
             recipient: recipient(settings)?,
             drill_identity: path("backup_drill_identity"),
             programs: programs(settings),
+            settings: Arc::new(settings.clone()),
         })
     }
 

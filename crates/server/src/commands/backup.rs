@@ -101,7 +101,7 @@ pub(crate) async fn drill(settings: &Settings, arguments: DrillArguments) -> Res
         arguments.from.or_else(|| backups.to.clone()).context("SRC: which backup? backup_to is not set either")?;
     let identity = arguments.identity.or_else(|| backups.drill_identity.clone());
     let identity = identity.context("--identity: which file? backup_drill_identity is not set either")?;
-    let drilled = drilled(&backups, settings, &opened.log_key, (&from, &identity)).await?;
+    let drilled = drilled(&backups, &opened.log_key, (&from, &identity)).await?;
     let mut failed = 0;
     for finding in &drilled.findings {
         let what = meaning(&finding.code);
@@ -113,12 +113,11 @@ pub(crate) async fn drill(settings: &Settings, arguments: DrillArguments) -> Res
 
 async fn drilled(
     backups: &Backups,
-    settings: &Settings,
     log_key: &std::sync::Arc<journal::LogKey>,
     (from, identity): (&Path, &Path),
 ) -> Result<backups::Drilled> {
     let progress = Progress::default();
-    watched(&progress, backups::drill(backups, (settings, log_key), (from, identity), &progress)).await
+    watched(&progress, backups::drill(backups, log_key, (from, identity), &progress)).await
 }
 
 /// What a finding counts.

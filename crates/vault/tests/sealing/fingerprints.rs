@@ -6,7 +6,7 @@ use database::Database;
 use vault::Category;
 
 use crate::postgres::on_both_engines;
-use crate::vaults::{Kit, blocking, someone};
+use crate::vaults::{Kit, blocking, moment, someone};
 
 const ADDRESS: &str = "camille@example.org";
 
