@@ -54,7 +54,7 @@ impl Identity {
         let opened = Decryptor::new_buffered(from).and_then(|decryptor| decryptor.decrypt(identities()));
         opened.map_err(|error| match error {
             DecryptError::NoMatchingKeys => Error::OtherRecipient(path.display().to_string()),
-            DecryptError::Io(error) => Error::not_whole(path, error),
+            DecryptError::Io(error) => Error::unread(path, &error),
             _ => Error::not_whole(path, "its first lines were altered, or it is no file of age"),
         })
     }
@@ -65,7 +65,7 @@ pub(crate) fn read_some(path: &Path, from: &mut impl Read, piece: &mut [u8]) -> 
     loop {
         match from.read(piece) {
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            outcome => return outcome.map_err(|error| Error::not_whole(path, error)),
+            outcome => return outcome.map_err(|error| Error::unread(path, &error)),
         }
     }
 }

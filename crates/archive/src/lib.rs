@@ -50,6 +50,11 @@ impl Error {
         Self::File(path.display().to_string(), error)
     }
 
+    /// What cannot be read on was cut or altered, or lies on a disk that fails.
+    pub(crate) fn unread(path: &std::path::Path, error: &std::io::Error) -> Self {
+        Self::not_whole(path, format!("it was cut or altered, or cannot be read ({error})"))
+    }
+
     pub(crate) fn not_whole(path: &std::path::Path, reason: impl ToString) -> Self {
         Self::NotWhole(path.display().to_string(), reason.to_string())
     }

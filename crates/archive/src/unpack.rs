@@ -35,8 +35,8 @@ pub fn unpack(path: &Path, identity: &Identity, into: &Path, progress: &Progress
     let mut archive = tar::Archive::new(GzDecoder::new(BufReader::with_capacity(PIECE, decrypted)));
     let refuse = |reason: &str| Error::not_whole(path, reason);
     let (mut found, mut text, mut seal) = (Vec::new(), None, None);
-    for entry in archive.entries().map_err(|error| Error::not_whole(path, error))? {
-        let mut entry = entry.map_err(|error| Error::not_whole(path, error))?;
+    for entry in archive.entries().map_err(|error| Error::unread(path, &error))? {
+        let mut entry = entry.map_err(|error| Error::unread(path, &error))?;
         let name = entry.path().ok().and_then(|name| name.to_str().map(str::to_owned)).unwrap_or_default();
         match name.as_str() {
             _ if seal.is_some() => return Err(refuse("something follows its seal")),
@@ -84,7 +84,7 @@ fn is_plain(name: &str) -> bool {
 fn text_of(path: &Path, entry: &mut impl Read) -> Result<String, Error> {
     let mut text = String::new();
     let read = entry.take(MOST_MANIFEST_BYTES).read_to_string(&mut text);
-    read.map_err(|error| Error::not_whole(path, error))?;
+    read.map_err(|error| Error::unread(path, &error))?;
     Ok(text)
 }
 

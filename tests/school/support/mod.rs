@@ -1,6 +1,7 @@
 //! The test kit: a school of its own for each test, and actors who use it through its public door.
 
 pub(crate) mod actor;
+mod backups;
 mod page;
 mod school;
 

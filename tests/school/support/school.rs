@@ -32,7 +32,7 @@ pub(crate) struct TestSchool {
     pub(crate) opened: Opened,
     pub(crate) clock: Clock,
     pub(crate) folder: tempfile::TempDir,
-    settings: Settings,
+    pub(super) settings: Settings,
     router: axum::Router,
     postgres: Option<String>,
 }
@@ -423,7 +423,7 @@ impl TestSchool {
         bytes
     }
 
-    fn worker(&self) -> Worker {
+    pub(super) fn worker(&self) -> Worker {
         Worker {
             school: self.opened.school.clone(),
             transport: Transport::folder(self.mail_folder()),

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum_extra::extract::Form;
 use jiff::Timestamp;
-use school::access::{Access, Administration};
+use school::access::Administration;
 use school::backups::{self, Awaited, BACKUP_WITHIN, Backup, Drill, FolderLine, Setup, Standing};
 use school::moments::Moments;
 use school::people::FieldMistake;
@@ -63,16 +63,21 @@ impl BackupsPage {
 
 /// What an administrator decides.
 #[derive(Deserialize)]
-#[serde(rename_all = "snake_case", tag = "act")]
-pub(crate) enum ActForm {
-    /// To make a backup now.
+pub(crate) struct ActForm {
+    act: Act,
+    /// The folder that is no more.
+    #[serde(default)]
+    folder: String,
+    /// Whether they vouch for it.
+    #[serde(default)]
+    sure: String,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Act {
     Make,
-    /// To vouch that a folder is no more.
-    Gone {
-        folder: String,
-        #[serde(default)]
-        sure: String,
-    },
+    Gone,
 }
 
 async fn page(app: &App, visitor: &Visitor, mistakes: Mistakes) -> Result<BackupsPage, Failure> {
@@ -99,33 +104,25 @@ pub(crate) async fn get(State(app): State<App>, me: Staff<Administration>) -> An
 
 /// Asks for a backup, or takes a folder out of the register.
 pub(crate) async fn post(State(app): State<App>, me: Staff<Administration>, Form(form): Form<ActForm>) -> Answer {
-    let refused = match &form {
-        ActForm::Make if app.school.settings.backups.folder.is_none() => Some(FieldMistake::new("make", "backup-off")),
-        ActForm::Gone { sure, .. } if sure.is_empty() => Some(FieldMistake::new("sure", "backup-sure")),
-        _ => None,
+    let refused = match form.act {
+        Act::Make if app.school.settings.backups.folder.is_none() => Some(FieldMistake::new("make", "backup-off")),
+        Act::Gone if form.sure.is_empty() => Some(FieldMistake::new("sure", "backup-sure")),
+        Act::Make | Act::Gone => None,
     };
     if let Some(mistake) = refused {
         let mut mistakes = Mistakes::default();
         mistakes.add(me.visitor.language, mistake);
         return show_again(&page(&app, &me.visitor, mistakes).await?);
     }
-    act(&app, me.access, form).await
-}
-
-async fn act(app: &App, access: Access<Administration>, form: ActForm) -> Answer {
-    match form {
-        ActForm::Make => {
-            let story =
-                app.school.write(move |transaction, vault, moment| backups::ask(transaction, vault, moment, access));
-            story.await?;
-            Ok(go(HERE, "backup-asked"))
-        }
-        ActForm::Gone { folder, .. } => {
-            let story = app.school.write(move |transaction, vault, moment| {
-                backups::folder_gone(transaction, vault, moment, (Some(access), &folder))
-            });
-            story.await?;
-            Ok(go(HERE, "backup-folder-gone"))
-        }
-    }
+    let access = me.access;
+    let story = app.school.write(move |transaction, vault, moment| match form.act {
+        Act::Make => backups::ask(transaction, vault, moment, access),
+        Act::Gone => backups::folder_gone(transaction, vault, moment, (Some(access), &form.folder)),
+    });
+    story.await?;
+    let said = match form.act {
+        Act::Make => "backup-asked",
+        Act::Gone => "backup-folder-gone",
+    };
+    Ok(go(HERE, said))
 }
