@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use jiff::Timestamp;
 
 use crate::pack::encrypt_file;
-use crate::shelf::place;
+use crate::shelf::{place, private_folder};
 use crate::unpack::take;
 use crate::{Error, Identity, Part, Progress, Recipient, Shelf};
 
@@ -26,7 +26,7 @@ impl Shelf {
         let path = self.files().join(format!("{sha256}{ENDING}"));
         let is_new = !path.exists();
         if is_new {
-            std::fs::create_dir_all(self.files()).map_err(|error| Error::file(&self.files(), error))?;
+            private_folder(&self.files())?;
             let (draft, found) = encrypt_file(from, &path, (recipient, progress))?;
             if found != sha256 {
                 return Err(Error::not_whole(

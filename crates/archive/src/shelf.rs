@@ -68,8 +68,7 @@ impl Shelf {
 
     /// Makes the folder if it is not there, its owner's alone, and keeps others out.
     pub fn open(&self) -> Result<Lock, Error> {
-        let made = DirBuilder::new().recursive(true).mode(0o700).create(&self.folder);
-        made.map_err(|error| Error::file(&self.folder, error))?;
+        private_folder(&self.folder)?;
         Lock::take(&self.folder.join(format!(".{}lock", self.mark)))
     }
 
@@ -161,6 +160,12 @@ fn names(folder: &Path) -> Result<Vec<String>, Error> {
     let named = |entry: std::io::Result<std::fs::DirEntry>| entry.map(|entry| entry.file_name().into_string().ok());
     let names: Result<Vec<_>, _> = entries.map(named).collect();
     Ok(names.map_err(|error| Error::file(folder, error))?.into_iter().flatten().collect())
+}
+
+/// Makes sure that a folder is there; one made here is its owner's alone.
+pub(crate) fn private_folder(path: &Path) -> Result<(), Error> {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(path);
+    made.map_err(|error| Error::file(path, error))
 }
 
 fn remove(path: &Path) -> Result<(), Error> {

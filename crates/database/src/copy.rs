@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::OpenFlags;
 use rusqlite::backup::{Backup, StepResult};
 
 use crate::transaction::Connection;
 use crate::{Error, Reader};
+
+/// How long to wait for another process that holds the whole file, before saying so.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How many rows each table has.
 pub type Rows = BTreeMap<String, u64>;
@@ -22,6 +26,7 @@ pub struct Programs {
 /// Copies a SQLite file, in one read transaction: those who write go on, and what they write meanwhile is not in the copy.
 pub(crate) fn sqlite(from: &Path, into: &Path) -> Result<Rows, Error> {
     let source = rusqlite::Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    source.busy_timeout(PATIENCE)?;
     let mut copy = rusqlite::Connection::open(into)?;
     // A copy that a power cut took half of is thrown away whole.
     copy.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;

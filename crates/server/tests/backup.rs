@@ -1,5 +1,6 @@
 //! Backups (P29, B03): a school that is killed comes back from one, and who was erased does not.
 
+mod checked;
 mod erasure;
 mod killed;
 mod refusals;

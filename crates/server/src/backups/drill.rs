@@ -104,7 +104,9 @@ impl Beside<'_> {
             mark(&Database::sqlite(&data)?, self.copies.data().as_of).await?;
             return self.open("", finding("rows", same, rows.values().sum())).await;
         }
-        let name = format!("miravolunex_drill_{:016x}", Entropy::system().number());
+        let name = format!("miravolunex_drill_{}", short(self.backups.school.vault.installation()));
+        // One that was killed left it behind.
+        database::remove_beside(url, &name).await?;
         let beside = database::make_beside(url, &name).await.context(
             "a drill needs a database of its own beside the school's; allow its user to make one: ALTER ROLE … CREATEDB",
         )?;

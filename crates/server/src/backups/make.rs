@@ -53,7 +53,7 @@ pub async fn make(backups: &Backups, into: &Path, progress: &Progress) -> Result
     let recipient = backups.recipient.clone();
     let recipient =
         recipient.context("backup_recipient is not set: whose key opens the backup? (age-keygen makes one)")?;
-    let into = std::path::absolute(into).with_context(|| into.display().to_string())?;
+    let into = super::whole_path(into)?;
     let mut places = places(backups, &into).await?;
     let (school, master, programs) = (backups.clone(), backups.data.join("master.key"), progress.clone());
     let begun = backups.school.clock.now();
@@ -185,6 +185,7 @@ impl Packing<'_> {
             return Ok(());
         }
         let _lock = place.shelf.open()?;
+        place.interrupted = place.shelf.clear()?;
         place.keys_at = Some(self.keys(work, &place.shelf)?);
         self.tidy(place)
     }

@@ -6,7 +6,7 @@ mod restore;
 mod source;
 mod work;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
@@ -50,11 +50,12 @@ impl Backups {
     /// What the settings say.
     pub fn of(settings: &Settings, school: &School, keys: &Database) -> Result<Self> {
         let path = |key: &str| Some(PathBuf::from(settings.text(key))).filter(|path| !path.as_os_str().is_empty());
+        let to = path("backup_to").map(|to| whole_path(&to)).transpose()?;
         Ok(Self {
             school: school.clone(),
             keys: keys.clone(),
             data: settings.data.clone(),
-            to: path("backup_to"),
+            to,
             recipient: recipient(settings)?,
             drill_identity: path("backup_drill_identity"),
             programs: programs(settings),
@@ -62,7 +63,7 @@ impl Backups {
         })
     }
 
-    fn shelf(&self, folder: &std::path::Path) -> Shelf {
+    fn shelf(&self, folder: &Path) -> Shelf {
         Shelf::new(folder, &short(self.school.vault.installation()))
     }
 }
@@ -78,7 +79,14 @@ pub(crate) fn setup(settings: &Settings) -> Result<Setup> {
     let to = settings.text("backup_to");
     let is_ready = !to.is_empty() && recipient(settings)?.is_some();
     let drills_itself = !settings.text("backup_drill_identity").is_empty();
-    Ok(Setup { folder: is_ready.then(|| to.to_owned()), drills_itself, keep_days })
+    let folder = is_ready.then(|| whole_path(Path::new(to))).transpose()?;
+    Ok(Setup { folder: folder.map(|folder| folder.display().to_string()), drills_itself, keep_days })
+}
+
+/// A folder by the one name that it has in the register, wherever the program is started.
+fn whole_path(path: &Path) -> Result<PathBuf> {
+    let absolute = std::path::absolute(path).with_context(|| path.display().to_string())?;
+    Ok(absolute.components().collect())
 }
 
 fn recipient(settings: &Settings) -> Result<Option<Recipient>> {

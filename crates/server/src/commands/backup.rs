@@ -57,7 +57,7 @@ pub(crate) async fn backup(settings: &Settings, arguments: BackupArguments) -> R
         files,
         made.bytes
     ))?;
-    if backups.to.as_ref().and_then(|to| std::path::absolute(to).ok()) == std::path::absolute(&into).ok() {
+    if made.path.parent() == backups.to.as_deref() {
         return Ok(());
     }
     // The promise of erasure reaches as far as the program can.

@@ -25,7 +25,7 @@ both_engines! {
         shelf.back_up(&home);
         let old = age_by(&shelf, &shelf.archives()[0], 8);
         let kept = files(&shelf.path()).into_iter().find(|path| name(path).starts_with(&film)).expect("the film");
-            let then = SystemTime::from(database::Clock::System.now()) - Duration::from_secs(8 * 24 * 3_600);
+            let then = SystemTime::from(database::Clock::System.now()) - Duration::from_hours(8 * 24);
             std::fs::File::open(&kept).and_then(|file| file.set_modified(then)).expect("an older instant");
         for other in ["holidays.tar.gz.age", "miravolunex-ffffffffffff-20200101T000000.000Z.tar.gz.age"] {
             std::fs::write(shelf.path().join(other), "somebody else's").expect("a file");
@@ -44,7 +44,7 @@ both_engines! {
         std::fs::remove_file(damaged).expect("it is removed");
         std::fs::remove_file(home.data().join("media").join(&film)).expect("the film is gone");
         assert!(kept.exists(), "the old one needs it");
-        let then = SystemTime::from(database::Clock::System.now()) - Duration::from_secs(8 * 24 * 3_600);
+        let then = SystemTime::from(database::Clock::System.now()) - Duration::from_hours(8 * 24);
         std::fs::File::open(&kept).and_then(|file| file.set_modified(then)).expect("an older instant");
         shelf.back_up(&home);
         assert!(!shelf.path().join(&old).exists() && !kept.exists(), "what is too old is gone, with what only it needed");
