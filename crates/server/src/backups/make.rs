@@ -55,11 +55,11 @@ pub async fn make(backups: &Backups, into: &Path, progress: &Progress) -> Result
         recipient.context("backup_recipient is not set: whose key opens the backup? (age-keygen makes one)")?;
     let into = super::whole_path(into)?;
     let mut places = places(backups, &into).await?;
-    let (school, master, programs) = (backups.clone(), backups.data.join("master.key"), progress.clone());
+    let (of, master, went) = (backups.clone(), backups.data.join("master.key"), progress.clone());
     let begun = backups.school.clock.now();
     let (made, places) = aside(move || {
         let master = MasterKey::load(&master)?;
-        let packing = Packing { backups: &school, master: &master, recipient: &recipient, progress: &programs };
+        let packing = Packing { backups: &of, master: &master, recipient: &recipient, progress: &went };
         let made = packing.all(&mut places);
         Ok((made, places))
     })
