@@ -96,6 +96,22 @@ impl TestSchool {
         self.wait_for_long_work().await;
     }
 
+    /// Takes the first entry out of the journal and signs what is left anew, as somebody with the whole machine could.
+    pub(crate) async fn forge_journal(&self) {
+        for text in [
+            "DELETE FROM journal_checkpoints",
+            "DELETE FROM journal_hashes",
+            "DELETE FROM journal_entries WHERE leaf_index = 0",
+            "UPDATE journal_entries SET leaf_index = NULL",
+        ] {
+            let statement = Statement::new(text);
+            let done =
+                self.opened.school.write(move |transaction, _, _| Ok(transaction.execute(statement, params![])?));
+            assert!(done.await.expect("it is done") > 0);
+        }
+        self.seal_journal().await;
+    }
+
     /// Loses the key of somebody's name, as a key store that was damaged would: nobody destroyed it.
     pub(crate) async fn lose_a_key(&self) {
         let keys: &Database = &self.opened.keys;

@@ -51,7 +51,7 @@ pub fn backups(reader: &Reader<'_>, now: Timestamp) -> Result<Vec<Backup>, Error
     let rows: Vec<Row> = reader.all(
         sql!(
             "SELECT folder, name, made_at, bytes, failure FROM backups
-             WHERE gone_at IS NULL OR failure IS NOT NULL AND made_at > $1 ORDER BY made_at DESC, folder"
+             WHERE gone_at IS NULL OR failure IS NOT NULL AND made_at > $1 ORDER BY made_at DESC, folder LIMIT 200"
         ),
         params![now - SHOWN],
     )?;
