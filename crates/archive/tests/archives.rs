@@ -107,7 +107,7 @@ fn an_archive_altered_anywhere_is_refused() {
     let path = kit.path("a.tar.gz.age");
     kit.pack(&path, &noise(80_000));
     let whole = std::fs::read(&path).expect("the archive");
-    for position in (0..whole.len()).step_by(97) {
+    for position in (0..whole.len()).step_by(397) {
         let mut altered = whole.clone();
         altered[position] ^= 1;
         std::fs::write(&path, &altered).expect("it is altered");
@@ -131,7 +131,7 @@ fn another_identity_is_told_so() {
 }
 
 /// An archive that somebody else made for the same recipient, with parts of their choice.
-fn forge(kit: &Kit, path: &Path, entries: &[(&str, &str)]) {
+fn forge(kit: &Kit, path: &Path, entries: &[(&str, &str)], after: &[u8]) {
     use std::io::Write;
     let file = std::fs::File::create(path).expect("a file");
     let text = std::fs::read_to_string(kit.path("identity.txt")).expect("the identity");
@@ -148,7 +148,9 @@ fn forge(kit: &Kit, path: &Path, entries: &[(&str, &str)]) {
         header.set_cksum();
         tar.append(&header, content.as_bytes()).expect("an entry");
     }
-    let mut file = tar.into_inner().and_then(flate2::write::GzEncoder::finish).expect("ended").finish().expect("ended");
+    let mut encrypted = tar.into_inner().and_then(flate2::write::GzEncoder::finish).expect("ended");
+    encrypted.write_all(after).expect("what follows");
+    let mut file = encrypted.finish().expect("ended");
     file.flush().expect("on disk");
 }
 
@@ -160,7 +162,7 @@ fn parts_that_lead_elsewhere_or_are_not_declared_are_refused() {
     let manifest = ("manifest.json", text.as_str());
     let seal = ("manifest.seal", "00");
     for name in ["../outside", "/tmp/outside", "folder/part", ".hidden"] {
-        forge(&kit, &path, &[(name, "content"), manifest, seal]);
+        forge(&kit, &path, &[(name, "content"), manifest, seal], &[]);
         let refused = kit.unpack(&path).expect_err("a strange name").to_string();
         assert!(refused.contains("a part of a strange name"), "{name}: {refused}");
     }
@@ -171,10 +173,12 @@ fn parts_that_lead_elsewhere_or_are_not_declared_are_refused() {
         (&[("manifest.json", "{\"format\": 99}"), seal], "made by a newer version"),
     ];
     for (entries, reason) in refusals {
-        forge(&kit, &path, entries);
+        forge(&kit, &path, entries, &[]);
         let refused = kit.unpack(&path).expect_err(reason).to_string();
         assert!(refused.contains(reason), "{reason}: {refused}");
     }
+    forge(&kit, &path, &[manifest, seal], &noise(200_000));
+    assert!(kit.unpack(&path).expect_err("more").to_string().contains("something follows its end"));
 }
 
 #[test]

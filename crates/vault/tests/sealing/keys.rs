@@ -96,6 +96,27 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    async fn the_store_remembers_which_keys_were_destroyed_when_and_whether_there_is_a_new_one(database: Database) {
+        let kit = Kit::open(database).await;
+        let (camille, alex) = (someone(), someone());
+        kit.seal(camille, "Camille Durand").await;
+        kit.seal(alex, "Alex Martin").await;
+        let first = moment();
+        let mut later = moment();
+        later.now = first.now + jiff::SignedDuration::from_hours(24);
+        for (person, moment) in [(camille, first), (alex, later.clone()), (camille, later.clone())] {
+            blocking(&kit.vault, move |vault| vault.destroy(&moment, person, Category::Identity)).await.expect("destroyed");
+        }
+        kit.seal(alex, "Alex Martin").await;
+        let known = blocking(&kit.vault, |vault| vault.destroyed()).await.expect("the store");
+        let of = |person| known.iter().find(|key| key.subject == person).expect("it is remembered");
+        assert_eq!((of(camille).at, of(camille).is_made_anew), (later.now, false), "the last time counts");
+        assert_eq!((of(alex).at, of(alex).is_made_anew), (later.now, true));
+        assert_eq!((known.len(), of(alex).category.as_str()), (2, "identity"));
+    }
+}
+
+on_both_engines! {
     async fn nodes_that_meet_a_person_together_agree_on_one_key(database: Database) {
         let kit = Kit::open(database).await;
         let person = someone();
