@@ -14,6 +14,7 @@ use mail::{Security, Smtp, Transport};
 use outgoing::Outgoing;
 use school::people::{self, Email, FullName, Role};
 use school::topics::{self, Topic};
+use server::backups::Backups;
 use server::opening::{Opened, open_with};
 use server::runner::Worker;
 use server::settings::Settings;
@@ -30,7 +31,7 @@ pub(crate) fn measure(data: &Path, table: &mut Table) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let opened = open(data).await?;
-        let worker = worker(&opened, relay.port)?;
+        let worker = worker(&opened, data, relay.port)?;
         let since = Instant::now();
         while waiting(&opened, "campaign.begin").await? > 0 {
             queue(&opened).await?;
@@ -90,7 +91,7 @@ async fn open(data: &Path) -> Result<Opened> {
     Ok(opened)
 }
 
-fn worker(opened: &Opened, port: u16) -> Result<Worker> {
+fn worker(opened: &Opened, data: &Path, port: u16) -> Result<Worker> {
     let relay = Smtp { host: "127.0.0.1".to_owned(), port, security: Security::None, credentials: None };
     Ok(Worker {
         school: opened.school.clone(),
@@ -98,6 +99,7 @@ fn worker(opened: &Opened, port: u16) -> Result<Worker> {
         outgoing: Outgoing::public()?,
         inbox: None,
         log_key: Arc::clone(&opened.log_key),
+        backups: Backups::of(&Settings::read(data, &[])?, &opened.school, &opened.keys)?,
     })
 }
 

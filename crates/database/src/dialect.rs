@@ -1,6 +1,6 @@
 //! The few places where the engines differ, side by side.
 
-use crate::{Error, Reader, Statement, Transaction};
+use crate::{Error, Reader, Rows, Statement, Transaction};
 
 /// The engine that answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +50,28 @@ pub fn one_at_a_time(transaction: &Transaction<'_>, number: i64) -> Result<(), E
         Engine::Sqlite => Ok(()),
         Engine::Postgres => transaction.script(&format!("SELECT pg_advisory_xact_lock({number})")),
     }
+}
+
+/// How many rows each table has.
+pub(crate) fn rows(reader: &Reader<'_>) -> Result<Rows, Error> {
+    let tables = match reader.engine() {
+        Engine::Sqlite => {
+            Statement::new("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY 1")
+        }
+        Engine::Postgres => Statement::new(
+            "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1",
+        ),
+    };
+    let mut rows = Rows::new();
+    for table in reader.all::<String>(tables, &[])? {
+        let mut count = 0_i64;
+        reader.each(&format!("SELECT COUNT(*) FROM {table}"), &[], &mut |row| {
+            count = crate::row::from_row(row)?;
+            Ok(())
+        })?;
+        rows.insert(table, count.unsigned_abs());
+    }
+    Ok(rows)
 }
 
 pub(crate) fn columns(reader: &Reader<'_>) -> Result<Vec<Column>, Error> {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{Counts, Engine, Error, Reader, Transaction, postgres, sqlite};
+use crate::{Counts, Engine, Error, Programs, Reader, Rows, Transaction, postgres, sqlite};
 
 /// One database, of either engine. Cheap to clone.
 #[derive(Clone)]
@@ -38,6 +38,16 @@ impl Database {
         match &self.0 {
             Inner::Sqlite(store) => store.counts(),
             Inner::Postgres(store) => store.counts(),
+        }
+    }
+
+    /// Copies everything as of one instant into a new file, while others go on writing, and gives how many rows each table of the
+    /// copy has. On SQLite the file is a database, on PostgreSQL an archive of `pg_dump`. Takes as long as it takes: call it on
+    /// a thread of its own.
+    pub fn copy(&self, into: &Path, programs: &Programs) -> Result<Rows, Error> {
+        match &self.0 {
+            Inner::Sqlite(store) => store.copy(into),
+            Inner::Postgres(store) => store.copy(into, programs),
         }
     }
 

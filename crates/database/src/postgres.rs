@@ -1,5 +1,6 @@
 //! PostgreSQL: a pool of connections, each driven from a blocking thread so that stories read the same on both engines.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use deadpool_postgres::{Client, Manager, ManagerConfig, Object, Pool, RecyclingMethod};
@@ -9,7 +10,10 @@ use tokio_postgres::types::ToSql;
 use crate::counts::Counter;
 use crate::row::Row;
 use crate::transaction::Connection;
-use crate::{Counts, Error, Reader, Transaction, Value, postgres_address};
+use crate::{Counts, Error, Programs, Reader, Rows, Transaction, Value, postgres_address, postgres_copy};
+
+/// Begins a view that stays as it is.
+const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 /// A pool for one PostgreSQL schema.
 #[derive(Clone)]
@@ -17,6 +21,8 @@ pub(crate) struct Store {
     pool: Pool,
     runtime: Handle,
     counter: Arc<Counter>,
+    url: Arc<str>,
+    schema: Arc<str>,
 }
 
 /// One connection and the runtime that drives it.
@@ -39,11 +45,15 @@ impl Store {
             .max_size(connections)
             .build()
             .map_err(|error| Error::Unavailable(error.to_string()))?;
-        Ok(Self { pool, runtime: Handle::current(), counter: Arc::default() })
+        Ok(Self { pool, runtime: Handle::current(), counter: Arc::default(), url: url.into(), schema: schema.into() })
     }
 
     pub(crate) fn counts(&self) -> Counts {
         self.counter.counts()
+    }
+
+    pub(crate) fn copy(&self, into: &Path, programs: &Programs) -> Result<Rows, Error> {
+        self.within(READ, "ROLLBACK", |session| postgres_copy::dump(session, (&self.url, &self.schema), into, programs))
     }
 
     pub(crate) async fn write<T, E, F>(&self, story: F) -> Result<T, E>
@@ -87,8 +97,7 @@ impl Store {
         F: FnOnce(&Reader<'_>) -> Result<T, E>,
         E: From<Error>,
     {
-        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-        self.within(begin, "ROLLBACK", |session| {
+        self.within(READ, "ROLLBACK", |session| {
             let reader = Reader::new(Connection::Postgres(session));
             let outcome = story(&reader);
             self.counter.ran(reader.ran());

@@ -1,6 +1,8 @@
 //! Where a PostgreSQL is, and how the way there is kept private.
 
+use std::ffi::{OsStr, OsString};
 use std::net::IpAddr;
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -16,6 +18,8 @@ use crate::Error;
 
 /// The parameter that names the file of the authority which signed the server's certificate, as libpq calls it.
 const AUTHORITY: &str = "sslrootcert";
+/// Where Debian keeps the public authorities, for libpq, which has none of its own.
+const PUBLIC_AUTHORITIES: &str = "/etc/ssl/certs/ca-certificates.crt";
 
 /// Reads `postgres://user@host:port/name?sslmode=…&sslrootcert=…`.
 ///
@@ -39,6 +43,41 @@ fn without_authority(url: &str) -> (String, Option<String>) {
     let (authority, others): (Vec<&str>, Vec<&str>) = parameters.split('&').partition(is_authority);
     let authority = authority.first().and_then(|one| one.split_once('=')).map(|(_, path)| path.replace("%2F", "/"));
     (format!("{address}?{}", others.join("&")), authority)
+}
+
+/// The same address for the programs of PostgreSQL, as the variables that libpq reads: a password is not to stand on a command line,
+/// which everybody on the machine can read.
+pub(crate) fn environment(url: &str) -> Result<Vec<(&'static str, OsString)>, Error> {
+    let (config, _) = parse(url)?;
+    let (_, authority) = without_authority(url);
+    let hosts: Vec<String> = (config.get_hosts().iter())
+        .map(|host| match host {
+            Host::Tcp(name) => name.clone(),
+            Host::Unix(path) => path.display().to_string(),
+        })
+        .collect();
+    let ports: Vec<String> = config.get_ports().iter().map(ToString::to_string).collect();
+    let mut variables: Vec<(&'static str, OsString)> = vec![("PGHOST", hosts.join(",").into())];
+    variables.extend((!ports.is_empty()).then(|| ("PGPORT", ports.join(",").into())));
+    variables.extend(config.get_user().map(|user| ("PGUSER", user.into())));
+    variables.extend(config.get_password().map(|word| ("PGPASSWORD", OsStr::from_bytes(word).to_owned())));
+    variables.extend(config.get_dbname().map(|name| ("PGDATABASE", name.into())));
+    if config.get_ssl_mode() == SslMode::Require {
+        variables.push(("PGSSLMODE", "verify-full".into()));
+        variables.push(("PGSSLROOTCERT", authority.unwrap_or_else(|| PUBLIC_AUTHORITIES.to_owned()).into()));
+    } else {
+        variables.push(("PGSSLMODE", "disable".into()));
+    }
+    Ok(variables)
+}
+
+/// The same address with another database's name.
+pub(crate) fn with_database(url: &str, name: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return format!("{url} dbname={name}") };
+    let (place, parameters) = rest.split_once('?').map_or((rest, None), |(place, after)| (place, Some(after)));
+    let server = place.split_once('/').map_or(place, |(server, _)| server);
+    let parameters = parameters.map_or_else(String::new, |parameters| format!("?{parameters}"));
+    format!("{scheme}://{server}/{name}{parameters}")
 }
 
 fn is_this_machine(host: &Host) -> bool {

@@ -17,7 +17,7 @@ use tokio::sync::oneshot;
 use crate::counts::Counter;
 use crate::sqlite_statement::execute;
 use crate::transaction::Connection;
-use crate::{Counts, Error, Reader, Transaction};
+use crate::{Counts, Error, Reader, Rows, Transaction, copy};
 
 /// More stories than this in one commit would make the first wait for the last without saving a flush worth having.
 const MOST_STORIES_A_COMMIT: usize = 256;
@@ -72,6 +72,10 @@ impl Store {
 
     pub(crate) fn counts(&self) -> Counts {
         self.counter.counts()
+    }
+
+    pub(crate) fn copy(&self, into: &Path) -> Result<Rows, Error> {
+        copy::sqlite(&self.readers.path, into)
     }
 
     pub(crate) async fn write<T, E, F>(&self, story: F) -> Result<T, E>

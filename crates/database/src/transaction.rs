@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::ops::Deref;
 
 use crate::row::{FromRow, Row, from_row};
-use crate::{Engine, Error, Statement, Value, dialect, postgres, sqlite_statement};
+use crate::{Engine, Error, Rows, Statement, Value, dialect, postgres, sqlite_statement};
 
 /// A consistent view of the database. A story that receives only this cannot change a row.
 pub struct Reader<'c> {
@@ -93,6 +93,11 @@ impl<'c> Reader<'c> {
     /// Every table's columns, for the tests that hold the data map and the two schemas against each other.
     pub fn columns(&self) -> Result<Vec<dialect::Column>, Error> {
         dialect::columns(self)
+    }
+
+    /// How many rows each table has: as long as it takes to read them all.
+    pub fn rows(&self) -> Result<Rows, Error> {
+        dialect::rows(self)
     }
 
     pub(crate) fn each(

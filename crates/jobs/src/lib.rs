@@ -8,9 +8,9 @@ mod queue;
 mod schedule;
 mod worker;
 
-pub use queue::{Failure, Job, enqueue, finish, pending, postpone, retry_dead};
-pub use schedule::{Schedule, enqueue_due};
-pub use worker::{Outcome, Runner, run_due, work};
+pub use queue::{Failure, Job, enqueue, finish, is_waiting, keep, pending, postpone, retry_dead};
+pub use schedule::{Schedule, enqueue_due, next_run};
+pub use worker::{Outcome, Runner, run_due, settle, work};
 
 /// What can go wrong in the queue itself.
 #[derive(Debug, thiserror::Error)]

@@ -144,6 +144,23 @@ pub fn pending(reader: &Reader<'_>) -> Result<(u64, u64), Error> {
     Ok((waiting as u64, dead as u64))
 }
 
+/// Whether a job of a kind waits or is being done.
+pub fn is_waiting(reader: &Reader<'_>, kind: &str) -> Result<bool, Error> {
+    let one: Option<i64> =
+        reader.optional(sql!("SELECT 1 FROM jobs WHERE kind = $1 AND dead_at IS NULL LIMIT 1"), params![kind])?;
+    Ok(one.is_some())
+}
+
+/// Keeps the lease of a job that takes longer than one: its worker calls this every minute or so. [`Error::Lost`] when another worker
+/// has it.
+pub fn keep(transaction: &Transaction<'_>, job: &Job, now: Timestamp) -> Result<(), Error> {
+    let kept = transaction.execute(
+        sql!("UPDATE jobs SET leased_until = $3 WHERE id = $1 AND attempts = $2 AND dead_at IS NULL"),
+        params![job.id, job.attempts, now.saturating_add(LEASE).unwrap_or(now)],
+    )?;
+    if kept == 1 { Ok(()) } else { Err(Error::Lost) }
+}
+
 /// Gives a dead job another round of attempts.
 pub fn retry_dead(transaction: &Transaction<'_>, now: Timestamp, id: Uuid) -> Result<bool, Error> {
     let changed = transaction.execute(

@@ -1,7 +1,7 @@
 //! Schedules: what happens by itself, in one list that the program hands in.
 
 use croner::Cron;
-use database::{Moment, Transaction, params, sql};
+use database::{Moment, Reader, Transaction, params, sql};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -37,6 +37,11 @@ pub fn enqueue_due(transaction: &Transaction<'_>, moment: &Moment, schedules: &[
         }
     }
     Ok(())
+}
+
+/// When a schedule comes next; none before a worker has seen it.
+pub fn next_run(reader: &Reader<'_>, kind: &str) -> Result<Option<Timestamp>, Error> {
+    Ok(reader.optional(sql!("SELECT next_at FROM schedules WHERE kind = $1"), params![kind])?)
 }
 
 fn next_after(schedule: &Schedule, now: Timestamp) -> Result<Timestamp, Error> {

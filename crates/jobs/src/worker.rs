@@ -23,6 +23,8 @@ pub enum Outcome {
     Done,
     /// Done, and already taken out in the transaction that did it.
     Finished,
+    /// Begun: what goes on beside the queue keeps the lease ([`keep`](crate::keep)) and ends with [`settle`].
+    UnderWay,
 }
 
 /// Knows how to do every kind of job.
@@ -54,9 +56,15 @@ async fn run_one(database: &Database, runner: &impl Runner, job: Job, moment: &M
     }
 }
 
-async fn settle(database: &Database, job: Job, outcome: Result<Outcome, Failure>, moment: Moment) -> Result<(), Error> {
+/// What becomes of a job that was run: it leaves the queue, or goes back to it.
+pub async fn settle(
+    database: &Database,
+    job: Job,
+    outcome: Result<Outcome, Failure>,
+    moment: Moment,
+) -> Result<(), Error> {
     match outcome {
-        Ok(Outcome::Finished) => Ok(()),
+        Ok(Outcome::Finished | Outcome::UnderWay) => Ok(()),
         Ok(Outcome::Done) => database.write(move |transaction| finish(transaction, &job)).await,
         Err(failure) => {
             tracing::warn!(kind = job.kind, attempts = job.attempts, ?failure, "a job failed");

@@ -76,6 +76,6 @@ pub fn dispose(
         ),
         params![subject, category, reason.code(), moment.now],
     )?;
-    vault.destroy(subject, key_category(category)?)?;
+    vault.destroy(moment, subject, key_category(category)?)?;
     Ok(disposed)
 }

@@ -4,6 +4,7 @@ use database::{Database, Reader};
 use vault::Category as KeyCategory;
 
 use crate::plan::Plan;
+use crate::seals::Seal;
 use crate::{Category, DataMap, Error, Holding};
 
 /// The map and every statement it asks for. One for the program.
@@ -12,6 +13,7 @@ pub struct Engine {
     map: DataMap,
     pub(crate) plan: Plan,
     pub(crate) holdings: Vec<Holding>,
+    pub(crate) seals: Vec<Seal>,
 }
 
 impl Engine {
@@ -21,7 +23,8 @@ impl Engine {
         let live = database.read(|reader: &Reader<'_>| reader.columns()).await?;
         let plan = Plan::new(&map, &live)?;
         let holdings = Holding::all(&map);
-        Ok(Self { map, plan, holdings })
+        let seals = Seal::all(&map)?;
+        Ok(Self { map, plan, holdings, seals })
     }
 
     /// What is declared.
@@ -31,7 +34,8 @@ impl Engine {
 
     /// Every statement that was put together from the map; a test prepares them on both engines.
     pub fn statements(&self) -> impl Iterator<Item = &'static str> {
-        self.plan.statements().chain(self.holdings.iter().flat_map(Holding::statements))
+        let told = self.holdings.iter().flat_map(Holding::statements);
+        self.plan.statements().chain(told).chain(self.seals.iter().flat_map(Seal::statements))
     }
 
     /// The category of this code.

@@ -69,7 +69,7 @@ fn events(
     for subject in subjects {
         if !holds_any(transaction, engine, &step.category, subject)? {
             // Nothing of it is left that the key would open: whatever a backup still holds is closed with it.
-            vault.destroy(subject, key_category(&step.category)?)?;
+            vault.destroy(moment, subject, key_category(&step.category)?)?;
         }
     }
     let entry = Entry::new("retention.swept").with("category", step.category.as_str()).with("table", step.table);

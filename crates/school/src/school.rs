@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use vault::Vault;
 
 use crate::Error;
+use crate::backups::Setup;
 use crate::learning::Texts;
 
 /// The open school. Cheap to clone; holds no state that another node would miss.
@@ -59,6 +60,8 @@ pub struct Settings {
     pub policy_version: u32,
     /// Its date.
     pub policy_updated_on: Date,
+    /// What is said of backups.
+    pub backups: Setup,
     /// Whether the staff must give a second factor.
     pub second_factor_required: bool,
     /// The newest version of the policy that changed something in substance.

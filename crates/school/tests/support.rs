@@ -47,6 +47,7 @@ impl TestSchool {
             policy_version: 1,
             policy_updated_on: jiff::civil::date(2025, 1, 15),
             policy_announced: 0,
+            backups: school::backups::Setup::default(),
         };
         let clock = Clock::manual(moment.now);
         let entropy = moment.entropy;
@@ -143,6 +144,6 @@ impl TestSchool {
 
     /// Destroys one of a person's keys, as disposal does.
     pub(crate) async fn destroy(&self, person: PersonId, category: Category) {
-        self.write(move |_, vault, _| Ok(vault.destroy(person.uuid(), category)?)).await;
+        self.write(move |_, vault, moment| Ok(vault.destroy(moment, person.uuid(), category)?)).await;
     }
 }

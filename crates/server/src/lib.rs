@@ -1,6 +1,7 @@
 //! The server behind the binary: commands, settings, start and stop. It is a library so that the journeys can open a data
 //! folder the way the program does.
 
+pub mod backups;
 pub mod commands;
 mod demonstration;
 mod inbox;
@@ -8,6 +9,7 @@ mod listening;
 pub mod names;
 pub mod opening;
 pub mod runner;
+mod runner_aside;
 pub mod settings;
 
 /// Exit statuses of the public contract.

@@ -9,19 +9,26 @@ use database::{Clock, Database, Entropy, Moment, Uuid, params, sql};
 use jiff::Timestamp;
 use journal::LogKey;
 use school::School;
+use school::backups;
 use vault::{MasterKey, Vault};
 
 use crate::settings::Settings;
 
 /// The data, when it lies in a file.
-const DATA: &str = "school.sqlite";
+pub(crate) const DATA: &str = "school.sqlite";
 /// The keys, when they lie in a file.
-const KEYS: &str = "keys.sqlite";
+pub(crate) const KEYS: &str = "keys.sqlite";
+/// The data, when they lie in PostgreSQL.
+pub(crate) const DATA_SCHEMA: &str = "miravolunex";
+/// The keys, when they do.
+pub(crate) const KEYS_SCHEMA: &str = "miravolunex_keys";
 
 /// An open data folder.
 pub struct Opened {
     /// The school.
     pub school: School,
+    /// The key store behind its vault.
+    pub keys: Database,
     /// Signs the journal's checkpoints.
     pub log_key: Arc<LogKey>,
 }
@@ -33,6 +40,13 @@ pub async fn open(settings: &Settings) -> Result<Opened> {
 
 /// Opens the folder with a clock and randomness of the caller's.
 pub async fn open_with(settings: &Settings, clock: Clock, entropy: Entropy) -> Result<Opened> {
+    let opened = open_as_it_is(settings, clock, entropy).await?;
+    dispose_again(&opened.school).await?;
+    Ok(opened)
+}
+
+/// Opens the folder and leaves in it what should be disposed of again: nobody is to be served from it.
+pub(crate) async fn open_as_it_is(settings: &Settings, clock: Clock, entropy: Entropy) -> Result<Opened> {
     private_folder(&settings.data)?;
     let moment = Moment::new(clock.now(), entropy.clone());
     let (database, keys) = databases(settings).await?;
@@ -41,7 +55,7 @@ pub async fn open_with(settings: &Settings, clock: Clock, entropy: Entropy) -> R
     // Keys are secrets of their own: they never come from a generator that repeats itself.
     let master = MasterKey::load_or_create(&settings.data.join("master.key"), &Entropy::system())?;
     let (seed, name) = (master.signing_seed("journal"), master.signing_seed("journal name"));
-    let vault = Vault::open(master, keys, Moment::new(moment.now, Entropy::system())).await?;
+    let vault = Vault::open(master, keys.clone(), Moment::new(moment.now, Entropy::system())).await?;
     same_installation(&database, &vault, moment.now, settings).await?;
     // The log's name belongs to the installation: a school that moves to another address keeps its checkpoints.
     let name = u32::from_be_bytes([name[0], name[1], name[2], name[3]]);
@@ -71,21 +85,27 @@ pub async fn open_with(settings: &Settings, clock: Clock, entropy: Entropy) -> R
             second_factor_required: settings.text("second_factor") == "required",
             policy_version: in_force.number,
             policy_updated_on: in_force.updated_on,
+            backups: crate::backups::setup(settings)?,
             policy_announced: announced.map_or(0, |version| version.number),
         }),
         scanner: settings.scanner()?,
         texts: Arc::default(),
     };
-    dispose_again(&school).await?;
-    Ok(Opened { school, log_key: Arc::new(log_key) })
+    Ok(Opened { school, keys, log_key: Arc::new(log_key) })
 }
 
 /// Data put back from a backup holds rows that were disposed of since; nobody reads them before they are gone again.
-async fn dispose_again(school: &School) -> Result<()> {
+pub(crate) async fn dispose_again(school: &School) -> Result<()> {
     loop {
         let engine = Arc::clone(&school.privacy);
-        let story =
-            school.write(move |transaction, vault, moment| Ok(privacy::replay(transaction, vault, moment, &engine)?));
+        let story = school.write(move |transaction, vault, moment| {
+            let as_of = backups::restored_as_of(transaction)?;
+            let replayed = privacy::replay(transaction, vault, moment, &engine, as_of)?;
+            if replayed == 0 {
+                backups::settle_restored(transaction, moment)?;
+            }
+            Ok(replayed)
+        });
         if story.await? == 0 {
             return Ok(());
         }
@@ -129,7 +149,7 @@ fn names(settings: &Settings) -> (String, String) {
         let file = |name: &str| settings.data.join(name).display().to_string();
         (file(DATA), file(KEYS))
     } else {
-        ("the schema miravolunex".to_owned(), "the schema miravolunex_keys".to_owned())
+        (format!("the schema {DATA_SCHEMA}"), format!("the schema {KEYS_SCHEMA}"))
     }
 }
 
@@ -141,8 +161,8 @@ async fn databases(settings: &Settings) -> Result<(Database, Database)> {
         return Ok((file(DATA)?, file(KEYS)?));
     }
     let connections = settings.parse("database_connections", "a number")?;
-    let data = Database::postgres(url, "miravolunex", connections).await.context("database")?;
-    let keys = Database::postgres(url, "miravolunex_keys", 4).await.context("database")?;
+    let data = Database::postgres(url, DATA_SCHEMA, connections).await.context("database")?;
+    let keys = Database::postgres(url, KEYS_SCHEMA, 4).await.context("database")?;
     Ok((data, keys))
 }
 

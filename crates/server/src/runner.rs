@@ -11,6 +11,7 @@ use outgoing::Outgoing;
 use school::School;
 use school::access;
 use school::attachments;
+use school::backups;
 use school::campaigns;
 use school::commitments::{CheckKind, checked};
 use school::notices;
@@ -19,6 +20,8 @@ use school::people::{self, letters};
 use school::portability;
 use school::recipients;
 use school::rights;
+
+use crate::backups::Backups;
 
 /// What happens by itself, and when (Strasbourg's time).
 pub const SCHEDULES: &[Schedule] = &[
@@ -34,6 +37,9 @@ pub const SCHEDULES: &[Schedule] = &[
     Schedule { kind: oversight::JOB, expression: "20 * * * *" },
     Schedule { kind: "accounts.inactive", expression: "0 9 * * *" },
     Schedule { kind: "journal.verify", expression: "10 4 * * *" },
+    // After the sweep: the keys that it destroyed are in no copy an hour later.
+    Schedule { kind: backups::MAKE_JOB, expression: "40 4 * * *" },
+    Schedule { kind: backups::DRILL_JOB, expression: "20 5 1 * *" },
     Schedule { kind: "views.forget", expression: "17 3 * * *" },
 ];
 
@@ -50,6 +56,8 @@ pub struct Worker {
     pub inbox: Option<PathBuf>,
     /// Signs the journal's checkpoints.
     pub log_key: Arc<LogKey>,
+    /// What is backed up, and where to.
+    pub backups: Backups,
 }
 
 impl Runner for Worker {
@@ -84,6 +92,8 @@ impl Runner for Worker {
             "requests.remind" => self.remind().await,
             "holds.lift" => self.lift_holds().await,
             people::CLOSE_JOB => self.close_account(job).await,
+            backups::MAKE_JOB => Ok(self.back_up(job)),
+            backups::DRILL_JOB => Ok(self.drill(job)),
             unknown => Err(Failure::Dead(format!("no worker knows the kind {unknown}"))),
         }
     }

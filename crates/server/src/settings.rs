@@ -99,6 +99,23 @@ const ALL: &[Setting] = &[
     ),
     setting("dkim_selector", "miravolunex", "the name under which the domain publishes that key: NAME._domainkey"),
     setting("dns_server", "", "ADDRESS:PORT of the name server that check asks; empty for the one of this machine"),
+    setting("backup_to", "", "folder where a backup is made each night; the same on every node; empty for none"),
+    setting(
+        "backup_recipient",
+        "",
+        "whose key opens the backups: age1…, from age-keygen, whose file is kept elsewhere",
+    ),
+    setting(
+        "backup_keep_days",
+        "30",
+        "days that a backup is kept, 31 at most: what is erased leaves the last one within a month",
+    ),
+    setting(
+        "backup_drill_identity",
+        "",
+        "path of that file, for drills each month on a machine that is trusted with it; empty for drills by hand",
+    ),
+    setting("postgres_programs", "", "folder of pg_dump and pg_restore; empty for the search path"),
     setting("log", "info", "what the log holds: error, warn, info, debug, or a tracing filter"),
     setting("log_format", "text", "text for people, json for programs"),
 ];
@@ -111,6 +128,7 @@ struct Value {
 }
 
 /// Every setting with its value.
+#[derive(Clone)]
 pub struct Settings {
     /// The data folder.
     pub data: PathBuf,
@@ -128,6 +146,14 @@ impl Settings {
             }
         });
         self
+    }
+
+    /// The same for data that lie elsewhere.
+    #[must_use]
+    pub(crate) fn elsewhere(&self, data: &Path, database: &str) -> Self {
+        let mut values = self.values.clone();
+        values.entry("database").and_modify(|held| held.text = database.to_owned());
+        Self { data: data.to_owned(), values }
     }
 
     /// Reads the file of the data folder, then the environment, then what the command line says.

@@ -13,10 +13,10 @@ use hickory_resolver::proto::rr::{RData, Record};
 use crate::support::run;
 
 /// What each name publishes.
-type Zone = Arc<Mutex<HashMap<String, Vec<String>>>>;
+pub(crate) type Zone = Arc<Mutex<HashMap<String, Vec<String>>>>;
 
 /// A name server for as long as the test runs; gives its address.
-fn name_server(zone: Zone) -> String {
+pub(crate) fn name_server(zone: Zone) -> String {
     let socket = UdpSocket::bind("127.0.0.1:0").expect("a port");
     let address = socket.local_addr().expect("an address").to_string();
     std::thread::spawn(move || {
@@ -49,7 +49,7 @@ fn settle(data: &Path, lines: &[String]) {
 }
 
 /// The line about something.
-fn about<'s>(said: &'s str, what: &str) -> &'s str {
+pub(crate) fn about<'s>(said: &'s str, what: &str) -> &'s str {
     said.lines().find(|line| line[9..].starts_with(what)).unwrap_or_else(|| panic!("nothing about {what} in:\n{said}"))
 }
 
@@ -61,7 +61,20 @@ fn check_says_what_is_missing_and_what_the_domain_is_to_publish() {
     settle(data.path(), std::slice::from_ref(&dns));
     let bare = run(data.path(), &["check"]);
     assert_eq!(bare.status, 1, "{}{}", bare.out, bare.error);
-    for what in ["domain", "TLS", "legal notice", "privacy officer", "mail", "returned mail", "SPF", "DKIM", "DMARC"] {
+    for what in [
+        "domain",
+        "TLS",
+        "legal notice",
+        "privacy officer",
+        "backups",
+        "backup of late",
+        "restore drill",
+        "mail",
+        "returned mail",
+        "SPF",
+        "DKIM",
+        "DMARC",
+    ] {
         assert!(about(&bare.out, what).starts_with("missing"), "{}", bare.out);
     }
     let key = data.path().join("dkim.pem");

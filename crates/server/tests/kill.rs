@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use crate::support::{Browser, Server, command, content, run};
 
-const EXERCISE: &str = "/apprendre/piloter-sa-tresorerie/comprendre-sa-tresorerie/resultat-et-bfr";
+pub(crate) const EXERCISE: &str = "/apprendre/piloter-sa-tresorerie/comprendre-sa-tresorerie/resultat-et-bfr";
 const LEARNERS: usize = 6;
 
 /// A learner who chose a password, signed in and enrolled.
-fn learner(data: &std::path::Path, server: &Server, number: usize) -> Browser {
+pub(crate) fn learner(data: &std::path::Path, server: &Server, number: usize) -> Browser {
     let email = format!("ada{number}@exemple.fr");
     let add = ["person", "add", "--email", &email, "--name", "Ada", "--role", "learner"];
     let link = run(data, &add).out;
@@ -25,7 +25,7 @@ fn learner(data: &std::path::Path, server: &Server, number: usize) -> Browser {
 }
 
 /// The name of the first number field of the exercise.
-fn field(browser: &mut Browser) -> String {
+pub(crate) fn field(browser: &mut Browser) -> String {
     let page = browser.get(EXERCISE).expect("the exercise").1;
     let after = page.split("inputmode=\"decimal\"").next().expect("a number question");
     let name = after.rsplit("name=\"").next().expect("a name");

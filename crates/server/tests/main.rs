@@ -1,6 +1,7 @@
 //! The binary from outside: exit statuses, one line that names what is at fault, and nothing acknowledged lost to a kill.
 
 mod attachments;
+mod backup;
 mod bad_input;
 mod campaign;
 mod check;

@@ -57,8 +57,17 @@ impl Server {
 
     /// The same on a port of the caller's.
     pub(crate) fn start_on(data: &Path, port: u16) -> Self {
+        Self::start_as(data, port, "serve")
+    }
+
+    /// The demonstration school.
+    pub(crate) fn demonstrate(data: &Path) -> Self {
+        Self::start_as(data, free_port(), "demo")
+    }
+
+    fn start_as(data: &Path, port: u16, how: &str) -> Self {
         let address = format!("127.0.0.1:{port}");
-        let mut serve = command(data, &["--listen", &address, "serve"]);
+        let mut serve = command(data, &["--listen", &address, how]);
         serve.stdout(Stdio::null()).stderr(Stdio::null());
         let server = Self { child: serve.spawn().expect("the server starts"), address };
         server.wait_until_it_answers();

@@ -6,20 +6,36 @@ use std::time::{Duration, Instant};
 
 use database::{Database, Migration, Moment, Reader, Uuid, params, sql};
 use hmac::{Hmac, KeyInit, Mac};
+use jiff::Timestamp;
 use sha2::Sha256;
 
 use crate::sealing::Key;
 use crate::{Category, Error, MasterKey, Personal, Sealed};
 
 /// The key store's own schema.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "0001_keys", sql: include_str!("../../../migrations/keys/0001_keys.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "0001_keys", sql: include_str!("../../../migrations/keys/0001_keys.sql") },
+    Migration { name: "0002_destroyed_at", sql: include_str!("../../../migrations/keys/0002_destroyed_at.sql") },
+];
 
 /// How long another node may go on opening what was destroyed here.
 const CACHED_FOR: Duration = Duration::from_mins(1);
 /// 20,000 keys are about 2 MB.
 const MOST_CACHED: usize = 20_000;
 const CHECK: &[u8] = b"miravolunex";
+
+/// A key that was destroyed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DestroyedKey {
+    /// The person, or what else the key was of.
+    pub subject: Uuid,
+    /// The category's code.
+    pub category: String,
+    /// When, the last time; 1970 for what was destroyed before the instant was kept.
+    pub at: Timestamp,
+    /// Whether a new key was made since.
+    pub is_made_anew: bool,
+}
 
 /// Seals and opens personal values.
 pub struct Vault {
@@ -152,34 +168,41 @@ impl Vault {
     }
 
     /// Destroys the key of a person and category: whatever it sealed is unreadable from now on, everywhere.
-    pub fn destroy(&self, subject: Uuid, category: Category) -> Result<(), Error> {
+    pub fn destroy(&self, moment: &Moment, subject: Uuid, category: Category) -> Result<(), Error> {
+        let now = moment.now;
         self.keys.write_blocking(move |transaction| {
             transaction.execute(
                 sql!("DELETE FROM data_keys WHERE subject_id = $1 AND category = $2"),
                 params![subject, category.code()],
             )?;
             transaction.execute(
-                sql!("INSERT INTO destroyed_keys (subject_id, category) VALUES ($1, $2) ON CONFLICT DO NOTHING"),
-                params![subject, category.code()],
+                sql!(
+                    "INSERT INTO destroyed_keys (subject_id, category, destroyed_at) VALUES ($1, $2, $3)
+                     ON CONFLICT (subject_id, category) DO UPDATE SET destroyed_at = $3"
+                ),
+                params![subject, category.code(), now],
             )
         })?;
         self.cache().remove(&(subject, category));
         Ok(())
     }
 
-    /// Whose keys were destroyed and not made anew since: what data they sealed is remains, wherever it comes back from.
-    pub fn destroyed(&self) -> Result<Vec<(Uuid, String)>, Error> {
-        Ok(self.keys.read_blocking(|reader| {
+    /// Every key that was destroyed: what data it sealed are remains, wherever they come back from.
+    pub fn destroyed(&self) -> Result<Vec<DestroyedKey>, Error> {
+        let rows: Vec<(Uuid, String, Timestamp, bool)> = self.keys.read_blocking(|reader| {
             reader.all(
                 sql!(
-                    "SELECT destroyed_keys.subject_id, destroyed_keys.category FROM destroyed_keys
+                    "SELECT destroyed_keys.subject_id, destroyed_keys.category, destroyed_keys.destroyed_at,
+                            data_keys.subject_id IS NOT NULL
+                     FROM destroyed_keys
                      LEFT JOIN data_keys ON data_keys.subject_id = destroyed_keys.subject_id
-                                        AND data_keys.category = destroyed_keys.category
-                     WHERE data_keys.subject_id IS NULL"
+                                        AND data_keys.category = destroyed_keys.category"
                 ),
                 params![],
             )
-        })?)
+        })?;
+        let key = |(subject, category, at, is_made_anew)| DestroyedKey { subject, category, at, is_made_anew };
+        Ok(rows.into_iter().map(key).collect())
     }
 
     /// The key, made now if there is none.

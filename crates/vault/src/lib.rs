@@ -14,7 +14,7 @@ mod sealing;
 mod tickets;
 
 pub use category::Category;
-pub use keys::{MIGRATIONS, Vault};
+pub use keys::{DestroyedKey, MIGRATIONS, Vault};
 pub use master::MasterKey;
 pub use personal::{Access, Personal, Refused, Service};
 pub use sealing::Sealed;

@@ -138,6 +138,17 @@ impl Frame {
         words::words_with(self.words_language, key, &[("value", value.as_ref().to_owned().into())])
     }
 
+    /// « 835 ko », « 1,2 Go »: a length in bytes, in powers of a thousand.
+    pub(crate) fn size(&self, bytes: i64) -> String {
+        let units = [("gigabytes", 1_000_000_000), ("megabytes", 1_000_000), ("kilobytes", 1_000), ("bytes", 1)];
+        let (unit, one) = units.into_iter().find(|(_, one)| bytes >= *one).unwrap_or(("bytes", 1));
+        let (whole, tenth) = (bytes / one, bytes % one * 10 / one);
+        let mark = if self.words_language == Language::Fr { ',' } else { '.' };
+        let amount = if whole < 10 && tenth > 0 { format!("{whole}{mark}{tenth}") } else { whole.to_string() };
+        let values = [("unit", unit.into()), ("amount", amount.into())];
+        words::words_with(self.words_language, "backups-size-of", &values)
+    }
+
     /// What is declared about personal data, in the visitor's language.
     pub(crate) fn said(&self, declared: &privacy::Words) -> String {
         match self.words_language {

@@ -10,9 +10,9 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
 use crate::pages::staff::{
-    access, accesses, accounting, appeal as staff_appeal, campaign, campaigns, cohort, conversations, disclosures,
-    following, grading, help, incident, incidents, journal, partner, partners, path, privacy_case, privacy_queue,
-    recipients, record, retention, samples, teaching, work,
+    access, accesses, accounting, appeal as staff_appeal, backups, campaign, campaigns, cohort, conversations,
+    disclosures, following, grading, help, incident, incidents, journal, partner, partners, path, privacy_case,
+    privacy_queue, recipients, record, retention, samples, teaching, work,
 };
 use crate::pages::{
     appeal, assessment, attachments, certificate, choices, closure, cohort_join, commitments, confirmation, contact,
@@ -116,7 +116,8 @@ pub fn router(app: App) -> Router {
         .merge(partnership())
         .merge(keeping())
         .merge(files_of_messages())
-        .merge(staff());
+        .merge(staff())
+        .merge(staff_backups());
     if app.hosting.mail_folder.is_some() {
         table = table.route("/demo/courrier", get(mailbox::list)).route("/demo/courrier/{name}", get(mailbox::letter));
     }
@@ -175,6 +176,11 @@ fn files_of_messages() -> Router<App> {
         .route("/messages/{id}/pieces/{attachment}", get(attachments::own))
         .route("/equipe/enseignement/messages/{id}/pieces/{attachment}", get(attachments::case))
         .route("/equipe/assistance/messages/{id}/pieces/{attachment}", get(attachments::case))
+}
+
+/// Where whoever runs the school looks after its backups.
+fn staff_backups() -> Router<App> {
+    Router::new().route("/equipe/administration/sauvegardes", get(backups::get).post(backups::post))
 }
 
 /// The staff's addresses. Each page asks for the value that only its role has.

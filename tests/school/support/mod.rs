@@ -1,6 +1,7 @@
 //! The test kit: a school of its own for each test, and actors who use it through its public door.
 
 pub(crate) mod actor;
+mod backups;
 pub(crate) mod clamd;
 mod page;
 pub(crate) mod photograph;

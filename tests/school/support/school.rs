@@ -10,6 +10,7 @@ use mail::{Captured, Security, Smtp, Transport};
 use outgoing::Outgoing;
 use school::people::{self, Email, FullName, Role};
 use school::programmes::{ImportReport, import_folder};
+use server::backups::Backups;
 use server::opening::{Opened, open_with};
 use server::runner::Worker;
 use server::settings::Settings;
@@ -31,6 +32,7 @@ pub(crate) struct TestSchool {
     pub(crate) opened: Opened,
     pub(crate) clock: Clock,
     pub(crate) folder: tempfile::TempDir,
+    pub(super) settings: Settings,
     router: axum::Router,
     postgres: Option<String>,
 }
@@ -69,7 +71,7 @@ impl TestSchool {
         let clock = Clock::manual(BEGINNING.parse().expect("an instant"));
         let opened = open_with(&settings, clock.clone(), Entropy::system()).await.expect("the school opens");
         let router = web::router(App { school: opened.school.clone(), hosting: hosting(folder.path()) });
-        Self { opened, clock, folder, router, postgres }
+        Self { opened, clock, folder, settings, router, postgres }
     }
 
     /// Somebody at a browser of their own, not signed in.
@@ -421,10 +423,10 @@ impl TestSchool {
         let index = self.opened.school.vault.index("people.email", email);
         self.opened
             .school
-            .write(move |transaction, vault, _| {
+            .write(move |transaction, vault, moment| {
                 let statement = Statement::new("SELECT id FROM people WHERE email_index = $1");
                 let person: Uuid = transaction.one(statement, params![index])?;
-                Ok(vault.destroy(person, Category::Identity)?)
+                Ok(vault.destroy(moment, person, Category::Identity)?)
             })
             .await
             .expect("the key is destroyed");
@@ -456,13 +458,14 @@ impl TestSchool {
         bytes
     }
 
-    fn worker(&self) -> Worker {
+    pub(super) fn worker(&self) -> Worker {
         Worker {
             school: self.opened.school.clone(),
             transport: Transport::folder(self.mail_folder()),
             outgoing: Outgoing::public().expect("a way out"),
             inbox: Some(self.folder.path().join("inbox")),
             log_key: Arc::clone(&self.opened.log_key),
+            backups: Backups::of(&self.settings, &self.opened.school, &self.opened.keys).expect("settings"),
         }
     }
 

@@ -8,7 +8,7 @@ const ROWS: [&[&str]; 6] = [
     &["server"],
     &["web"],
     &["school"],
-    &["privacy", "records", "documents", "mail", "outgoing", "jobs", "coursework", "files"],
+    &["privacy", "records", "documents", "mail", "outgoing", "jobs", "coursework", "files", "archive"],
     &["vault", "journal"],
     &["database"],
 ];

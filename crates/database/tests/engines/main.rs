@@ -4,6 +4,7 @@
 mod postgres;
 
 mod concurrency;
+mod copies;
 mod crash;
 mod failures;
 mod migrations;

@@ -12,6 +12,8 @@ pub enum CheckKind {
     Sweep,
     /// The nightly verification of the whole journal; counts entries.
     Journal,
+    /// The drill of a backup; counts sealed values that were opened.
+    Drill,
 }
 
 impl CheckKind {
@@ -19,6 +21,7 @@ impl CheckKind {
         match self {
             Self::Sweep => "sweep",
             Self::Journal => "journal",
+            Self::Drill => "drill",
         }
     }
 }
@@ -60,6 +63,11 @@ pub(super) fn last(reader: &Reader<'_>, kind: CheckKind) -> Result<Option<Check>
 /// What the last reading of the whole journal found; none before the first.
 pub fn last_verification(reader: &Reader<'_>) -> Result<Option<Check>, Error> {
     last(reader, CheckKind::Journal)
+}
+
+/// What the last drill found; none before the first.
+pub fn last_drilled(reader: &Reader<'_>) -> Result<Option<Check>, Error> {
+    last(reader, CheckKind::Drill)
 }
 
 /// What the last sweep disposed of; none before the first.

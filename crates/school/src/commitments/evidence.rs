@@ -7,6 +7,7 @@ use privacy::{Difference, Engine};
 
 use super::checks::{Check, CheckKind, last};
 use crate::Error;
+use crate::backups::{self, Standing};
 use crate::school::Settings;
 
 /// A nightly check that is older than this did not run.
@@ -72,6 +73,12 @@ pub enum Evidence {
     Verification(Option<Check>, Timestamp),
     /// The policy in force.
     Policy(u32, Date),
+    /// The newest backup, with how many there are and how long one is kept, in days.
+    Backups(Standing, u32, Timestamp),
+    /// The copies of the keys in backups.
+    KeyCopies(Standing, Timestamp),
+    /// The last drill of a backup, and whether drills happen by themselves.
+    Drill(Standing, bool, Timestamp),
 }
 
 impl Evidence {
@@ -88,6 +95,9 @@ impl Evidence {
             Self::Incidents { .. } => "incidents",
             Self::Verification(..) => "verification",
             Self::Policy(..) => "policy",
+            Self::Backups(..) => "backups",
+            Self::KeyCopies(..) => "key-copies",
+            Self::Drill(..) => "drill",
         }
     }
 
@@ -104,6 +114,9 @@ impl Evidence {
             | Self::Incidents { late, .. } => *late == 0,
             Self::Requests { overdue, .. } => *overdue == 0,
             Self::Counted(..) | Self::Policy(..) => true,
+            Self::Backups(standing, _, now) => standing.has_backup(*now),
+            Self::KeyCopies(standing, now) => standing.has_fresh_keys(*now),
+            Self::Drill(standing, _, now) => standing.has_drill(*now),
         }
     }
 }
@@ -116,6 +129,7 @@ pub(super) fn gather(
     now: Timestamp,
 ) -> Result<Vec<Evidence>, Error> {
     let late = privacy::forecast(reader, engine, now - NIGHTLY)?;
+    let standing = backups::standing(reader)?;
     let cookies = privacy::cookies::declared().map_err(|mistake| Error::Other(mistake.to_string()))?;
     Ok(vec![
         map(reader, engine)?,
@@ -152,6 +166,9 @@ pub(super) fn gather(
             )?,
         ),
         Evidence::Policy(settings.policy_version, settings.policy_updated_on),
+        Evidence::Backups(standing.clone(), settings.backups.keep_days, now),
+        Evidence::KeyCopies(standing.clone(), now),
+        Evidence::Drill(standing, settings.backups.drills_itself, now),
         register(reader, now)?,
         incidents(reader, now)?,
         Evidence::Counted("egress", crate::recipients::refusals(reader, now)?),

@@ -11,7 +11,7 @@ use privacy::promises::{Promise, declared};
 
 use crate::Error;
 use crate::school::Settings;
-pub use checks::{Check, CheckKind, checked, last_sweep, last_verification};
+pub use checks::{Check, CheckKind, checked, last_drilled, last_sweep, last_verification};
 pub use evidence::Evidence;
 pub use readiness::{Readiness, readiness};
 pub use sentence::sentence;

@@ -35,6 +35,19 @@ pub fn sentence(language: Language, moments: &Moments, evidence: &Evidence) -> S
             say(&[("n", (*count).into()), ("outside", (*outside).into()), ("late", (*late).into())])
         }
         Evidence::Incidents { count, late } => say(&[("n", (*count).into()), ("late", (*late).into())]),
+        Evidence::Backups(standing, keep_days, _) => {
+            let at = standing.newest.as_ref().map_or_else(Said::never, day);
+            say(&[("day", at), ("n", standing.count.into()), ("days", i64::from(*keep_days).into())])
+        }
+        Evidence::KeyCopies(standing, _) => {
+            let at = standing.oldest_keys.as_ref().map_or_else(Said::never, day);
+            say(&[("day", at), ("n", standing.folders.into())])
+        }
+        Evidence::Drill(standing, by_itself, _) => {
+            let (at, n) = standing.drill.map_or((Said::never(), 0), |Check { at, counted, .. }| (day(&at), counted));
+            let held = Said::Words(standing.drill.is_none_or(|drill| drill.held).to_string());
+            say(&[("day", at), ("n", n.into()), ("held", held), ("itself", Said::Words(by_itself.to_string()))])
+        }
         Evidence::Policy(version, updated_on) => {
             say(&[("n", i64::from(*version).into()), ("day", Said::Words(moments.day(updated_on)))])
         }

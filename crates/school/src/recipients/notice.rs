@@ -130,7 +130,7 @@ pub async fn deliver(school: &School, transport: &Transport, job: &Job) -> Resul
             sql!("UPDATE recipient_notices SET told_at = $2, about_sealed = NULL WHERE id = $1"),
             params![notice, moment.now],
         )?;
-        Ok(vault.destroy(notice.uuid(), Category::Exchanges)?)
+        Ok(vault.destroy(moment, notice.uuid(), Category::Exchanges)?)
     });
     told.await.map_err(retry)?;
     Ok(outcome)
@@ -146,7 +146,11 @@ fn address(transaction: &Transaction<'_>, vault: &Vault, notice: NoticeId) -> Re
         params![notice],
     )?;
     let Some((name, Some(email), change, sealed)) = row else { return Ok(None) };
-    let about = vault.open_value(notice.uuid(), Category::Exchanges, PLACE, &sealed)?;
+    let about = match vault.open_value(notice.uuid(), Category::Exchanges, PLACE, &sealed) {
+        // It was told, and these data were put back from before.
+        Err(vault::Error::Destroyed) => return Ok(None),
+        opened => opened?,
+    };
     let about: About = serde_json::from_str(about.reveal(Access::service(Service::Rights))?)?;
     let key = match change.as_str() {
         "rectified" => "recipient-rectified",

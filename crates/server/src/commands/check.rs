@@ -1,7 +1,9 @@
 //! `check`
 
 use anyhow::Result;
+use jiff::Timestamp;
 use mail::Signing;
+use school::backups::{Standing, standing};
 use school::commitments::readiness;
 
 use super::say;
@@ -74,15 +76,18 @@ async fn staffed(settings: &Settings) -> Result<Vec<Finding>> {
     let opened = open(settings).await?;
     let relay = settings.text("smtp_host").to_owned();
     let host = relay.clone();
-    let story = opened.school.read(move |reader, _, moment| readiness(reader, &host, moment.now));
-    let ready = story.await?;
+    let story = opened
+        .school
+        .read(move |reader, _, moment| Ok((readiness(reader, &host, moment.now)?, standing(reader)?, moment.now)));
+    let (ready, standing, now) = story.await?;
     let command = "miravolunex person add --role privacy_officer";
     let unready =
         format!("{} of {} have not signed, are not trained, or were not confirmed", ready.unready, ready.staff);
     let late =
         format!("the review of {} of {} is past (/equipe/confidentialite)", ready.late_reviews, ready.recipients);
     let second = settings.text("second_factor") == "required";
-    Ok(vec![
+    let mut findings = backed_up(settings, &standing, now);
+    findings.extend([
         finding("privacy officer", ready.officers > 0, format!("nobody can act as one yet: {command}")),
         finding("undertakings", ready.unready == 0, unready),
         finding("second factor", second, "second_factor is offered; the staff see what people entrusted to the school"),
@@ -92,7 +97,33 @@ async fn staffed(settings: &Settings) -> Result<Vec<Finding>> {
             ready.knows_relay,
             format!("{relay} is not in the register of recipients: letters do not leave"),
         ),
-    ])
+    ]);
+    Ok(findings)
+}
+
+/// Whether backups are made, whether the copies of the keys follow, and whether one was tried out.
+fn backed_up(settings: &Settings, standing: &Standing, now: Timestamp) -> Vec<Finding> {
+    let is_set = |key: &str| !settings.text(key).is_empty();
+    let since = |at: Option<Timestamp>| at.map_or("there is none".to_owned(), |at| format!("the last is of {at}"));
+    let (newest, drill) = (since(standing.newest), since(standing.drill.map(|drill| drill.at)));
+    let failed = standing.drill.is_some_and(|drill| !drill.held);
+    let tried = if failed { "the last one found something missing".to_owned() } else { drill };
+    let old_keys =
+        format!("{}, and holds keys destroyed since: /equipe/administration/sauvegardes", since(standing.oldest_keys));
+    vec![
+        finding(
+            "backups",
+            is_set("backup_to") && is_set("backup_recipient"),
+            "set backup_to (a folder on another disk or machine) and backup_recipient (age-keygen)",
+        ),
+        finding("backup of late", standing.newest.is_some() && standing.has_backup(now), newest),
+        finding("keys in backups", standing.has_fresh_keys(now), old_keys),
+        finding(
+            "restore drill",
+            standing.drill.is_some() && standing.has_drill(now),
+            format!("{tried}: miravolunex drill"),
+        ),
+    ]
 }
 
 /// Whether files that people send are looked at for viruses.

@@ -1,6 +1,7 @@
 //! The commands of the public contract.
 
 mod audit;
+mod backup;
 mod check;
 mod import;
 mod person;
@@ -61,6 +62,12 @@ enum Command {
     Record(record::RecordArguments),
     /// Each promise with its state and evidence
     Promises(promises::PromisesArguments),
+    /// Makes an encrypted backup, while the school is served
+    Backup(backup::BackupArguments),
+    /// Puts a backup back into an empty folder or database
+    Restore(backup::RestoreArguments),
+    /// Puts a backup back elsewhere, compares it with the school, says what is found and removes it again
+    Drill(backup::DrillArguments),
     /// The audit log
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -106,6 +113,9 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Sweep(arguments) => sweep::sweep(&settings, arguments).await,
         Command::Record(arguments) => record::record(&settings, &arguments).await,
         Command::Promises(arguments) => promises::promises(&settings, &arguments).await,
+        Command::Backup(arguments) => backup::backup(&settings, arguments).await,
+        Command::Restore(arguments) => backup::restore(&settings, arguments).await,
+        Command::Drill(arguments) => backup::drill(&settings, arguments).await,
         Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&settings, arguments).await,
         Command::Receipt(ReceiptCommand::Verify(arguments)) => receipt::verify(&arguments),
     }

@@ -12,6 +12,7 @@ use tracing_subscriber::EnvFilter;
 use web::{App, Hosting};
 
 use super::say;
+use crate::backups::Backups;
 use crate::demonstration;
 use crate::listening::{Way, proxy, redirect};
 use crate::opening::{Opened, open};
@@ -46,7 +47,7 @@ pub(crate) async fn serve(settings: &Settings) -> Result<()> {
 pub(crate) async fn work(settings: &Settings) -> Result<()> {
     let opened = open(settings).await?;
     begin_log(settings)?;
-    let worker = worker(&opened, settings.transport()?, settings.inbox())?;
+    let worker = worker(&opened, settings, settings.transport()?, settings.inbox())?;
     tokio::select! {
         () = background(worker) => Ok(()),
         outcome = stop_signal() => outcome,
@@ -54,9 +55,15 @@ pub(crate) async fn work(settings: &Settings) -> Result<()> {
 }
 
 /// What does the background work of an open school.
-pub(super) fn worker(opened: &Opened, transport: Transport, inbox: Option<PathBuf>) -> Result<Worker> {
+pub(super) fn worker(
+    opened: &Opened,
+    settings: &Settings,
+    transport: Transport,
+    inbox: Option<PathBuf>,
+) -> Result<Worker> {
     let (outgoing, log_key) = (Outgoing::public()?, Arc::clone(&opened.log_key));
-    Ok(Worker { school: opened.school.clone(), transport, outgoing, inbox, log_key })
+    let backups = Backups::of(settings, &opened.school, &opened.keys)?;
+    Ok(Worker { school: opened.school.clone(), transport, outgoing, inbox, log_key, backups })
 }
 
 async fn background(worker: Worker) {
@@ -84,7 +91,7 @@ async fn answer(settings: &Settings, opened: Opened, transport: Transport, way: 
         mail_folder: (letters == Letters::Readable).then(|| settings.mail_folder()),
         behind_proxy: proxy(settings),
     };
-    let work = tokio::spawn(background(worker(&opened, transport, settings.inbox())?));
+    let work = tokio::spawn(background(worker(&opened, settings, transport, settings.inbox())?));
     let router = web::router(App { school: opened.school, hosting: Arc::new(hosting) });
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let handle = axum_server::Handle::new();

@@ -23,7 +23,7 @@ pub(crate) struct SweepArguments {
 pub(crate) async fn sweep(settings: &Settings, arguments: SweepArguments) -> Result<()> {
     let opened = open(settings).await?;
     if !arguments.dry_run {
-        let worker = super::serve::worker(&opened, settings.transport()?, None)?;
+        let worker = super::serve::worker(&opened, settings, settings.transport()?, None)?;
         return match worker.sweep().await {
             Ok(rows) => say(&format!("{rows} rows disposed of")),
             Err(error) => bail!("the sweep stopped, and goes on where it was when run again: {error}"),

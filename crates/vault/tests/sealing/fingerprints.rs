@@ -6,7 +6,7 @@ use database::Database;
 use vault::Category;
 
 use crate::postgres::on_both_engines;
-use crate::vaults::{Kit, blocking, someone};
+use crate::vaults::{Kit, blocking, moment, someone};
 
 const ADDRESS: &str = "camille@example.org";
 
@@ -60,7 +60,7 @@ on_both_engines! {
         let person = someone();
         kit.seal(person, ADDRESS).await;
         blocking(&kit.vault, move |vault| vault.pseudonym(person)).await.expect("a pseudonym");
-        blocking(&kit.vault, move |vault| vault.destroy(person, Category::Identity)).await.expect("destroyed");
+        blocking(&kit.vault, move |vault| vault.destroy(&moment(), person, Category::Identity)).await.expect("destroyed");
         let after = blocking(&kit.vault, move |vault| vault.pseudonym(person)).await;
         assert!(matches!(after, Err(vault::Error::Destroyed)), "asking makes no new key");
     }

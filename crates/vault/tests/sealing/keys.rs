@@ -60,7 +60,7 @@ on_both_engines! {
         let (camille, alex) = (someone(), someone());
         let value = kit.seal(camille, "Camille Durand").await;
         let other = kit.seal(alex, "Alex Martin").await;
-        blocking(&kit.vault, move |vault| vault.destroy(camille, Category::Identity)).await.expect("destroyed");
+        blocking(&kit.vault, move |vault| vault.destroy(&moment(), camille, Category::Identity)).await.expect("destroyed");
         assert!(matches!(kit.open_value(camille, &value).await, Err(Error::Destroyed)));
         let node = kit.again().await;
         let outcome = open_at(&node, camille, Category::Identity, PLACE, &value).await;
@@ -77,7 +77,7 @@ on_both_engines! {
         let answer =
             blocking(&kit.vault, move |vault| vault.seal(&moment(), person, Category::Learning, place, "42")).await.expect("sealed");
         let name = kit.seal(person, "Camille Durand").await;
-        blocking(&kit.vault, move |vault| vault.destroy(person, Category::Identity)).await.expect("destroyed");
+        blocking(&kit.vault, move |vault| vault.destroy(&moment(), person, Category::Identity)).await.expect("destroyed");
         assert!(matches!(kit.open_value(person, &name).await, Err(Error::Destroyed)));
         assert_eq!(open_at(&kit.vault, person, Category::Learning, place, &answer).await.expect("kept"), "42");
     }
@@ -88,10 +88,31 @@ on_both_engines! {
         let kit = Kit::open(database).await;
         let person = someone();
         let before = kit.seal(person, "Camille Durand").await;
-        blocking(&kit.vault, move |vault| vault.destroy(person, Category::Identity)).await.expect("destroyed");
+        blocking(&kit.vault, move |vault| vault.destroy(&moment(), person, Category::Identity)).await.expect("destroyed");
         let after = kit.seal(person, "Camille Petit").await;
         assert!(matches!(kit.open_value(person, &before).await, Err(Error::Altered)));
         assert_eq!(kit.open_value(person, &after).await.expect("the new one"), "Camille Petit");
+    }
+}
+
+on_both_engines! {
+    async fn the_store_remembers_which_keys_were_destroyed_when_and_whether_there_is_a_new_one(database: Database) {
+        let kit = Kit::open(database).await;
+        let (camille, alex) = (someone(), someone());
+        kit.seal(camille, "Camille Durand").await;
+        kit.seal(alex, "Alex Martin").await;
+        let first = moment();
+        let mut later = moment();
+        later.now = first.now + jiff::SignedDuration::from_hours(24);
+        for (person, moment) in [(camille, first), (alex, later.clone()), (camille, later.clone())] {
+            blocking(&kit.vault, move |vault| vault.destroy(&moment, person, Category::Identity)).await.expect("destroyed");
+        }
+        kit.seal(alex, "Alex Martin").await;
+        let known = blocking(&kit.vault, |vault| vault.destroyed()).await.expect("the store");
+        let of = |person| known.iter().find(|key| key.subject == person).expect("it is remembered");
+        assert_eq!((of(camille).at, of(camille).is_made_anew), (later.now, false), "the last time counts");
+        assert_eq!((of(alex).at, of(alex).is_made_anew), (later.now, true));
+        assert_eq!((known.len(), of(alex).category.as_str()), (2, "identity"));
     }
 }
 

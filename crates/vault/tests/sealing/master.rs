@@ -89,3 +89,19 @@ on_both_engines! {
         assert_eq!(name.await.expect("the right key still opens"), "Camille Durand");
     }
 }
+
+#[test]
+fn an_installation_knows_its_own_texts_again_and_nobody_else_makes_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("master.key");
+    let code = load(&path).expect("a key").vouch("backup", "a manifest");
+    assert_eq!(MasterKey::load(&path).expect("the key again").vouch("backup", "a manifest"), code);
+    let stranger = load(&folder.path().join("other.key")).expect("another key");
+    let others = [
+        stranger.vouch("backup", "a manifest"),
+        load(&path).expect("the key").vouch("backup", "another manifest"),
+        load(&path).expect("the key").vouch("receipt", "a manifest"),
+    ];
+    assert!(!others.contains(&code));
+    assert!(MasterKey::load(&folder.path().join("absent.key")).is_err(), "reading makes no key");
+}
