@@ -106,7 +106,7 @@ pub(crate) fn captions_name(media_name: &str) -> String {
 }
 
 /// The content type of a media file, from the suffix of its name.
-pub(crate) fn content_type(media_name: &str) -> &'static str {
+pub fn content_type(media_name: &str) -> &'static str {
     media::content_type(media_name)
 }
 
