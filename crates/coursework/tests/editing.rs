@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use coursework::editing::{
-    ASSESSMENT, Direction, EXERCISE, FileKind, MODULE, PROGRAMME, Paper, Piece, QUESTION_KINDS, Typed, as_edited,
+    ASSESSMENT, Direction, EXERCISE, Edit, FileKind, PROGRAMME, Paper, Piece, QUESTION_KINDS, Typed, as_edited,
     as_file, copied, counterpart, field_of, media_name, moved, new_path, outline, passages, question_shape, renamed,
     renamed_title, slug_of,
 };
-use coursework::editing::{self, Shape};
+use coursework::editing::{self, shape_of};
 use coursework::{Language, Mistake, Source, Sources, folder_sources, read_folder, read_sources};
 use proptest::prelude::*;
 
@@ -16,16 +16,6 @@ use crate::shared::{ASSESSMENT_PATH, EXERCISE_PATH, Folder, LESSON_PATH, MODULE_
 fn content() -> Vec<PathBuf> {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
     std::fs::read_dir(content).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect()
-}
-
-fn shape_of(path: &str) -> Option<Shape> {
-    match FileKind::of(path) {
-        FileKind::Programme => Some(PROGRAMME),
-        FileKind::Module => Some(MODULE),
-        FileKind::Exercise => Some(EXERCISE),
-        FileKind::Assessment => Some(ASSESSMENT),
-        _ => None,
-    }
 }
 
 fn paper(text: &str) -> Paper {
@@ -370,4 +360,47 @@ proptest! {
             prop_assert_eq!((older, newer), (old, new));
         }
     }
+}
+
+#[test]
+fn two_changes_of_one_file_are_both_kept_unless_they_are_of_one_field() {
+    let base = crate::shared::ASSESSMENT;
+    let form = |index: usize, field: &str, value: &str| {
+        let (kind, mut typed) = paper(base).question(index).unwrap();
+        typed.set(field, value);
+        Edit::Question { index: Some(index), kind: kind.to_owned(), typed }
+    };
+    let theirs = form(0, "unit", "jours").apply(ASSESSMENT_PATH, base).unwrap();
+    let theirs = Edit::MoveQuestion(0, Direction::Down).apply(ASSESSMENT_PATH, &theirs).unwrap();
+    let both = form(0, "answer", "12").merge(ASSESSMENT_PATH, base, &theirs).unwrap();
+    assert!(both.contains("answer = 12") && both.contains("jours"), "{both}");
+    assert_eq!(paper(&both).questions()[0].key, "mot", "and the move");
+    assert_eq!(form(0, "unit", "mois").merge(ASSESSMENT_PATH, base, &theirs), None, "the same field");
+    assert!(form(0, "unit", "jours").merge(ASSESSMENT_PATH, base, &theirs).is_some(), "unless it says the same");
+    assert_eq!(Edit::RemoveQuestion(0).merge(ASSESSMENT_PATH, base, &theirs), None, "it was written in meanwhile");
+    let removed = Edit::RemoveQuestion(1).merge(ASSESSMENT_PATH, base, &theirs).unwrap();
+    assert!(!removed.contains("mot") && removed.contains("jours"));
+    assert_eq!(form(1, "accepted", "x").merge(ASSESSMENT_PATH, base, &removed), None, "it is gone");
+    assert_eq!(Edit::Text("x".to_owned()).merge(ASSESSMENT_PATH, base, &theirs), None);
+    let head = |field: &str, value: &str| {
+        let mut typed = paper(base).form(&ASSESSMENT);
+        typed.set(field, value);
+        Edit::Form(typed)
+    };
+    let both = head("draw", "2").merge(ASSESSMENT_PATH, base, &theirs).unwrap();
+    assert!(both.contains("draw = 2") && both.contains("jours"));
+}
+
+#[test]
+fn options_are_one_field_to_two_people() {
+    let base = crate::shared::EXERCISE;
+    let with = |changes: &[(&str, &str)]| {
+        let (kind, mut typed) = paper(base).question(0).unwrap();
+        changes.iter().for_each(|(name, value)| typed.set(*name, *value));
+        Edit::Question { index: Some(0), kind: kind.to_owned(), typed }
+    };
+    let theirs = with(&[("option.2.text", "30 €")]).apply(EXERCISE_PATH, base).unwrap();
+    let both = with(&[("prompt", "Quel prix demander ?")]).merge(EXERCISE_PATH, base, &theirs).unwrap();
+    assert!(both.contains("30 €") && both.contains("Quel prix demander ?"), "{both}");
+    assert_eq!(with(&[("option.0.text", "11 €")]).merge(EXERCISE_PATH, base, &theirs), None);
 }

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod assessments;
+pub mod authoring;
 pub mod campaigns;
 pub mod certificates;
 pub mod commitments;

@@ -33,4 +33,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0021_access",
     "0022_grading",
     "0023_destinations",
+    "0025_content",
 ];

@@ -9,6 +9,10 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
+use crate::pages::staff::authoring::{
+    difference, file, media as authored_media, preview, programme as workshop, programmes as workshops, publication,
+    versions,
+};
 use crate::pages::staff::{
     access, accesses, appeal as staff_appeal, campaign, campaigns, conversations, disclosures, grading, incident,
     incidents, privacy_case, privacy_queue, recipients, record, retention, samples, teaching,
@@ -23,6 +27,12 @@ use crate::{App, assets, failure};
 
 /// The largest form: an essay of some twenty thousand words.
 const MOST_BODY_BYTES: usize = 256 * 1024;
+
+/// The largest upload: the largest media file that the format takes, and the form around it.
+const MOST_UPLOAD_BYTES: usize = coursework::MEDIA_LIMIT as usize + 64 * 1024;
+
+/// The largest text of a programme, each of its bytes written as three.
+const MOST_TEXT_BYTES: usize = 3 * 1024 * 1024 + 64 * 1024;
 
 /// The whole school as one service.
 pub fn router(app: App) -> Router {
@@ -110,6 +120,7 @@ pub fn router(app: App) -> Router {
         .route("/mes-donnees/fermeture", get(closure::get).post(closure::post))
         .route("/mes-donnees/fermeture/annulation", post(closure::cancel))
         .merge(second_factors())
+        .merge(authors())
         .merge(staff());
     if app.hosting.mail_folder.is_some() {
         table = table.route("/demo/courrier", get(mailbox::list)).route("/demo/courrier/{name}", get(mailbox::letter));
@@ -122,6 +133,24 @@ fn second_factors() -> Router<App> {
     Router::new()
         .route("/connexion/code", get(second_factor::ask).post(second_factor::take))
         .route("/profil/securite/second-facteur", get(second_factor::get).post(second_factor::post))
+}
+
+/// Writing what is taught.
+fn authors() -> Router<App> {
+    let most = DefaultBodyLimit::max(MOST_UPLOAD_BYTES);
+    let text = DefaultBodyLimit::max(MOST_TEXT_BYTES);
+    Router::new()
+        .route("/equipe/enseignement/programmes", get(workshops::get).post(workshops::post))
+        .route("/equipe/enseignement/programmes/{slug}", get(workshop::get).post(workshop::post))
+        .route("/equipe/enseignement/programmes/{slug}/fichiers/{*path}", get(file::get).post(file::post).layer(text))
+        .route("/equipe/enseignement/programmes/{slug}/apercu/{*path}", get(preview::get).post(preview::post).layer(text))
+        .route("/equipe/enseignement/programmes/{slug}/medias", get(authored_media::get).post(authored_media::post).layer(most))
+        .route("/equipe/enseignement/programmes/{slug}/medias/{hash}/{*name}", get(authored_media::file))
+        .route("/equipe/enseignement/programmes/{slug}/versions", get(versions::get).post(versions::post))
+        .route("/equipe/enseignement/programmes/{slug}/differences/{older}/{newer}", get(difference::get))
+        .route("/equipe/enseignement/programmes/{slug}/publier", get(publication::get).post(publication::post))
+        .route("/equipe/enseignement/programmes/{slug}/export.zip", get(versions::published))
+        .route("/equipe/enseignement/programmes/{slug}/brouillon.zip", get(versions::draft))
 }
 
 /// The staff's addresses. Each page asks for the value that only its role has.

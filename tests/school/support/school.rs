@@ -340,6 +340,7 @@ impl TestSchool {
         import_folder(&self.opened.school, programme, folder, self.folder.path().join("media"))
             .await
             .expect("the import")
+            .report
     }
 
     /// Imports it again with one more lesson in its first module, and what was added before.

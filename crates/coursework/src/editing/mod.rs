@@ -5,6 +5,7 @@
 
 mod arrange;
 mod difference;
+mod edit;
 mod form;
 mod lists;
 mod outline;
@@ -19,9 +20,10 @@ mod values;
 
 pub use arrange::{Direction, Moves, NameTaken, copied, moved, new_path, renamed};
 pub use difference::{Passage, Piece, passages};
+pub use edit::{Edit, shape_of};
 pub use outline::{ModuleOutline, Outline, ResourceOutline, outline, title_of};
 pub use paper::{Paper, QuestionLine, Unreadable};
-pub use paths::{FileKind, counterpart, media_name, slug_of};
+pub use paths::{FileKind, counterpart, identity, media_name, slug_of};
 pub use places::field_of;
 pub use shape::{ASSESSMENT, EXERCISE, Field, FieldKind, MODULE, PROGRAMME, QUESTION_KINDS, Rows, Shape, question_shape};
 pub use skeleton::{assessment, exercise, lesson, module, programme, renamed_title};

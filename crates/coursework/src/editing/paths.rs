@@ -86,14 +86,14 @@ pub(super) fn ordered(name: &str) -> (u32, &str) {
 }
 
 /// The path without its orders: the same for a file that was moved, whatever it now stands behind.
-fn unordered(path: &str) -> String {
+pub fn identity(path: &str) -> String {
     path.split('/').map(|part| ordered(part).1).collect::<Vec<_>>().join("/")
 }
 
 /// Where the file of a path stands among others: there, or where it was moved to.
 pub fn counterpart<'paths>(mut paths: impl Iterator<Item = &'paths str> + Clone, path: &str) -> Option<&'paths str> {
-    let wanted = unordered(path);
-    paths.clone().find(|one| *one == path).or_else(|| paths.find(|one| unordered(one) == wanted))
+    let wanted = identity(path);
+    paths.clone().find(|one| *one == path).or_else(|| paths.find(|one| identity(one) == wanted))
 }
 
 /// An address made from a title, or from any words: lower-case letters, digits and single hyphens; `sans-titre` for none.

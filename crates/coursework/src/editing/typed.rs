@@ -17,6 +17,11 @@ impl Typed {
         self.0.insert(name.into(), value.into());
     }
 
+    /// Every field with what it says.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// How many rows of a name there are.
     pub fn rows(&self, key: &str) -> usize {
         let number = |name: &String| name.strip_prefix(key)?.strip_prefix('.')?.split('.').next()?.parse::<usize>().ok();

@@ -60,6 +60,14 @@ pub fn read_sources(sources: &Sources, slug: &str) -> Result<Programme, Vec<Mist
     read(sources, slug)
 }
 
+/// Reads what can be read, for a page that shows a file while it is being written, and tells what is wrong in it.
+pub fn read_leniently(sources: &Sources, slug: &str) -> (Programme, Vec<Mistake>) {
+    let report = Report::default();
+    let programme = FolderReader { place: sources, report: &report }.programme(slug);
+    let mistakes = report.into_result(()).err().unwrap_or_default();
+    (programme, mistakes)
+}
+
 fn read(place: &dyn Place, slug: &str) -> Result<Programme, Vec<Mistake>> {
     let report = Report::default();
     if !is_slug(slug) {

@@ -101,7 +101,7 @@ pub(crate) fn without_single_paragraph(html: &str) -> &str {
 }
 
 /// The name of the captions that stand beside an audio or a video.
-pub(crate) fn captions_name(media_name: &str) -> String {
+pub fn captions_name(media_name: &str) -> String {
     media::captions_name(media_name)
 }
 

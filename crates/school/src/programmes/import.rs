@@ -1,6 +1,6 @@
 //! Importing a programme: in place, so that learners keep their progress in what still exists.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,10 +10,11 @@ use database::{Moment, Transaction, params, sql};
 use journal::Entry;
 use privacy::Engine;
 
-use super::content::{ProgrammeDetail, row};
-use super::media::{StoredMedia, store_all};
+use super::content::{ProgrammeDetail, ResourceRow, row};
+use super::media::{StoredMedia, store_folder};
 use super::surroundings::keep_surroundings;
 use super::{ModuleId, ProgrammeId, ResourceId};
+use crate::authoring::{By, Rebased, keep_files, record};
 use crate::{Error, School, notices};
 
 /// What an import did, in resources.
@@ -36,29 +37,86 @@ impl fmt::Display for ImportReport {
     }
 }
 
-/// Imports a checked programme from its folder: media first, then everything else in one story.
+/// The media of a programme as they lie in the media folder, by their path from the programme's folder.
+pub type MediaByPath = BTreeMap<PathBuf, StoredMedia>;
+
+/// What importing a folder did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// In resources.
+    pub report: ImportReport,
+    /// The number of the version that holds the folder's files.
+    pub version: u32,
+    /// Whether that version is new: the newest one may have held the same files.
+    pub is_new: bool,
+    /// What a draft that stays open has to be brought up to, if one stays: nothing of it is lost.
+    pub draft: Option<Rebased>,
+}
+
+/// Imports a checked programme from its folder, with every file of it as a version: media first, then everything else in one
+/// story.
 pub async fn import_folder(
     school: &School,
     programme: Programme,
     folder: PathBuf,
     media_folder: PathBuf,
-) -> Result<ImportReport, Error> {
+) -> Result<Imported, Error> {
     let copied = tokio::task::spawn_blocking(move || {
-        let media = store_all(&programme, &folder, &media_folder)?;
-        Ok::<_, Error>((programme, media))
+        let stored = store_folder(&folder, &media_folder)?;
+        Ok::<_, Error>((programme, stored))
     });
-    let (programme, media) = copied.await.map_err(|error| Error::Other(error.to_string()))??;
+    let (programme, (texts, stored)) = copied.await.map_err(|error| Error::Other(error.to_string()))??;
     let engine = Arc::clone(&school.privacy);
-    school.write(move |transaction, _, moment| import(transaction, moment, &engine, (&programme, &media))).await
+    let story = school.write(move |transaction, _, moment| {
+        let files = keep_files(transaction, &texts, &stored)?;
+        let (id, report) = place(transaction, moment, &engine, (&programme, &shown(&programme, stored)))?;
+        let recorded = record(transaction, moment, (id, &programme.slug), (&files, By::Import))?;
+        note(transaction, moment, &programme.slug, (&report, Some(recorded.number)))?;
+        Ok(Imported { report, version: recorded.number, is_new: recorded.is_new, draft: recorded.draft })
+    });
+    story.await
 }
 
-/// Imports a checked programme whose media are stored already, and tells those who follow it what is new.
+/// Of the files that were stored, those that the programme shows: only these are served to learners.
+fn shown(programme: &Programme, mut stored: MediaByPath) -> MediaByPath {
+    let resources = programme.modules.iter().flat_map(|module| &module.resources);
+    let named: BTreeSet<&PathBuf> = resources.flat_map(|one| one.body.media()).map(|file| &file.path_in_folder).collect();
+    stored.retain(|path, _| named.contains(path));
+    stored
+}
+
+/// Imports a checked programme whose media are stored already, without its files.
 pub fn import(
     transaction: &Transaction<'_>,
     moment: &Moment,
     engine: &Engine,
-    (programme, media): (&Programme, &BTreeMap<PathBuf, StoredMedia>),
+    (programme, media): (&Programme, &MediaByPath),
 ) -> Result<ImportReport, Error> {
+    let (_, report) = place(transaction, moment, engine, (programme, media))?;
+    note(transaction, moment, &programme.slug, (&report, None))?;
+    Ok(report)
+}
+
+fn note(
+    transaction: &Transaction<'_>,
+    moment: &Moment,
+    slug: &str,
+    (report, version): (&ImportReport, Option<u32>),
+) -> Result<(), Error> {
+    let entry = Entry::new("programme.imported").with("programme", slug).with("added", report.added);
+    let entry = entry.with("updated", report.updated).with("retired", report.retired);
+    let entry = version.map_or(entry.clone(), |version| entry.with("version", version));
+    journal::append(transaction, moment, entry)?;
+    Ok(())
+}
+
+/// Puts a checked programme in its place, and tells those who follow it what is new.
+pub(crate) fn place(
+    transaction: &Transaction<'_>,
+    moment: &Moment,
+    engine: &Engine,
+    (programme, media): (&Programme, &MediaByPath),
+) -> Result<(ProgrammeId, ImportReport), Error> {
     let (mut report, mut new) = (ImportReport::default(), Vec::new());
     let id = upsert_programme(transaction, moment, programme)?;
     keep_media(transaction, id, media)?;
@@ -79,9 +137,7 @@ pub fn import(
     report.retired += retire_with_their_module(transaction, moment, id)?;
     keep_surroundings(transaction, id)?;
     notices::new_content(transaction, moment, engine, (id, &new))?;
-    let entry = Entry::new("programme.imported").with("programme", programme.slug.as_str()).with("added", report.added);
-    journal::append(transaction, moment, entry.with("updated", report.updated).with("retired", report.retired))?;
-    Ok(report)
+    Ok((id, report))
 }
 
 fn upsert_programme(
@@ -89,6 +145,9 @@ fn upsert_programme(
     moment: &Moment,
     programme: &Programme,
 ) -> Result<ProgrammeId, Error> {
+    // A programme that was begun in the application has its identifier already.
+    let begun: Option<ProgrammeId> =
+        transaction.optional(sql!("SELECT id FROM programme_sources WHERE slug = $1"), params![&programme.slug])?;
     let minimum = programme.certificate.as_ref().map(|rule| i64::from(rule.minimum_score_percent));
     Ok(transaction.one(
         sql!(
@@ -100,7 +159,7 @@ fn upsert_programme(
              RETURNING id"
         ),
         params![
-            ProgrammeId::new(moment),
+            begun.unwrap_or_else(|| ProgrammeId::new(moment)),
             &programme.slug,
             &programme.title,
             &programme.summary,
@@ -117,7 +176,7 @@ fn upsert_programme(
 fn keep_media(
     transaction: &Transaction<'_>,
     programme: ProgrammeId,
-    media: &BTreeMap<PathBuf, StoredMedia>,
+    media: &MediaByPath,
 ) -> Result<(), Error> {
     for (path, file) in media {
         transaction.execute(
@@ -171,15 +230,10 @@ fn upsert_resource(
     module: ModuleId,
     position: i64,
     resource: &Resource,
-    media: &BTreeMap<PathBuf, StoredMedia>,
+    media: &MediaByPath,
     report: &mut ImportReport,
 ) -> Result<(), Error> {
-    let address = |name: &str| {
-        let file = resource.body.media().iter().find(|file| file.name == name);
-        let stored = file.and_then(|file| media.get(&file.path_in_folder));
-        stored.map_or_else(|| name.to_owned(), |stored| format!("/media/{}/{name}", stored.hash))
-    };
-    let row = row(resource, &address)?;
+    let row = addressed(resource, media)?;
     let known: Option<(ResourceId, String, i64, String, String, String, bool)> = transaction.optional(
         sql!(
             "SELECT id, kind, position, title, html, content, retired_at IS NOT NULL FROM resources
@@ -223,6 +277,16 @@ fn upsert_resource(
         ],
     )?;
     Ok(())
+}
+
+/// The row of a resource whose media have the addresses that learners see.
+pub(super) fn addressed(resource: &Resource, media: &MediaByPath) -> Result<ResourceRow, Error> {
+    let address = |name: &str| {
+        let file = resource.body.media().iter().find(|file| file.name == name);
+        let stored = file.and_then(|file| media.get(&file.path_in_folder));
+        stored.map_or_else(|| name.to_owned(), |stored| format!("/media/{}/{name}", stored.hash))
+    };
+    row(resource, &address)
 }
 
 /// A lesson that became an exercise has another file name: having read the one says nothing of the other.

@@ -2,13 +2,18 @@
 
 mod catalogue;
 mod content;
+mod forecast;
 mod import;
 mod media;
 mod surroundings;
 
 pub use catalogue::{CatalogueEntry, ModuleOutline, ProgrammePage, ResourceOutline, catalogue, media_type, programme};
 pub use content::{LessonFacts, ProgrammeDetail};
-pub use import::{ImportReport, import, import_folder};
+pub(crate) use content::row;
+pub use forecast::Forecast;
+pub(crate) use forecast::forecast;
+pub(crate) use import::place;
+pub use import::{ImportReport, Imported, MediaByPath, import, import_folder};
 pub use media::StoredMedia;
 pub use surroundings::{Neighbour, Surroundings};
 

@@ -3,6 +3,7 @@
 pub(crate) mod access;
 pub(crate) mod accesses;
 pub(crate) mod appeal;
+pub(crate) mod authoring;
 pub(crate) mod campaign;
 pub(crate) mod campaigns;
 pub(crate) mod conversations;
