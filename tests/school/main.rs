@@ -5,6 +5,7 @@ mod support;
 mod access;
 mod account;
 mod appeals;
+mod authoring;
 mod campaigns;
 mod consents;
 mod contact;

@@ -359,6 +359,17 @@ impl TestSchool {
         import_folder(&self.opened.school, programme, folder, media).await.expect("the import");
     }
 
+    /// Leaves a programme as it was before its files were kept.
+    pub(crate) async fn forget_sources(&self) {
+        let forgotten = self.opened.school.write(|transaction, _, _| {
+            for table in ["version_files", "programme_versions", "programme_sources"] {
+                transaction.execute(Statement::new(format!("DELETE FROM {table}").leak()), params![])?;
+            }
+            Ok(())
+        });
+        forgotten.await.expect("the sources are gone");
+    }
+
     /// Puts a message into the school's mailbox, and reads it as the job does each minute.
     pub(crate) async fn comes_back(&self, message: &str) {
         let inbox = self.folder.path().join("inbox");

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum_extra::extract::Form;
 use coursework::Mistake;
+use coursework::editing::{Paper, field_of};
 use school::authoring::{self as stories, Preview};
 use school::programmes::ResourceKind;
 
@@ -43,9 +44,21 @@ pub(crate) struct PreviewView {
     /// Each question with what is shown once it is answered.
     pub questions: Vec<(QuestionView, String)>,
     pub mistakes: Vec<Mistake>,
+    /// Whether mistakes are told with their line, which leads to it in the text.
+    pub has_lines: bool,
 }
 
 impl PreviewView {
+    /// One question of a text that is being typed, with its own mistakes.
+    pub(crate) fn of_question(frame: &Frame, preview: Preview, (key, text): (&str, &str)) -> Self {
+        let mut view = Self::new(frame, preview, Some(key));
+        let index = Paper::read(text).ok().and_then(|paper| paper.questions().iter().position(|one| one.key == key));
+        let prefix = format!("question.{}.", index.unwrap_or(usize::MAX));
+        let is_own = |mistake: &Mistake| field_of(text, mistake).is_some_and(|name| name.starts_with(&prefix));
+        view.mistakes.retain(is_own);
+        view
+    }
+
     /// With every question, or only the one of a key.
     pub(crate) fn new(frame: &Frame, preview: Preview, only: Option<&str>) -> Self {
         let total = preview.exercise.questions.len();
@@ -64,6 +77,7 @@ impl PreviewView {
             minutes: if preview.kind == ResourceKind::Lesson { i64::from(preview.minutes) } else { 0 },
             html,
             questions,
+            has_lines: only.is_none(),
             mistakes: preview.mistakes,
         }
     }
@@ -113,8 +127,11 @@ pub(crate) async fn post(
     let sent = Sent::read(fields);
     let workshop = open(&app, &me, &slug).await?;
     let text = typed_text(&workshop, &path, &sent);
-    let preview = rendered(&app, &me, (&slug, &path), text).await?;
+    let preview = rendered(&app, &me, (&slug, &path), text.clone()).await?;
     let frame = Frame::new(&app, &me.visitor);
-    let preview = PreviewView::new(&frame, preview, sent.question_key());
+    let preview = match sent.question_key() {
+        Some(key) => PreviewView::of_question(&frame, preview, (key, &text.unwrap_or_default())),
+        None => PreviewView::new(&frame, preview, None),
+    };
     show(&PreviewPart { frame, preview })
 }

@@ -50,7 +50,10 @@ pub(crate) fn new_key(app: &App) -> String {
 pub(crate) async fn page(app: &App, me: &Author, (file, paper): (InHand, Paper), index: Option<usize>) -> Answer {
     let (kind, typed) = index.and_then(|index| paper.question(index)).ok_or(Failure::NotFound)?;
     let preview = rendered(app, me, (&file.workshop.slug, &file.path), None).await?;
-    let preview = Some(PreviewView::new(&Frame::new(app, &me.visitor), preview, Some(typed.get("key"))));
+    let mut preview = PreviewView::new(&Frame::new(app, &me.visitor), preview, Some(typed.get("key")));
+    // Beside each field already.
+    preview.mistakes.clear();
+    let preview = Some(preview);
     shown(app, me, file, Filled { index, kind, typed, from: None, preview }).await
 }
 
@@ -70,8 +73,9 @@ pub(crate) async fn typed(
 ) -> Answer {
     let kind = QUESTION_KINDS.into_iter().find(|known| *known == kind).ok_or(Failure::NotFound)?;
     let text = typed_text(&file.workshop, &file.path, sent);
-    let preview = rendered(app, me, (&file.workshop.slug, &file.path), text).await?;
-    let preview = Some(PreviewView::new(&Frame::new(app, &me.visitor), preview, sent.question_key()));
+    let preview = rendered(app, me, (&file.workshop.slug, &file.path), text.clone()).await?;
+    let question = (sent.question_key().unwrap_or_default(), text.as_deref().unwrap_or_default());
+    let preview = Some(PreviewView::of_question(&Frame::new(app, &me.visitor), preview, question));
     let filled = Filled { index, kind, typed: sent.typed.clone(), from: Some(&sent.from), preview };
     shown(app, me, file, filled).await
 }
