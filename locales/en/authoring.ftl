@@ -14,7 +14,7 @@ authoring-new = Begin a programme
 authoring-begin = Begin
 authoring-required = required
 authoring-version = Version { $n }
-authoring-the-draft = the draft
+authoring-the-draft = Draft
 authoring-first-lesson = First lesson
 authoring-copy-suffix = (copy)
 
@@ -231,7 +231,7 @@ authoring-restore-it = Put version { $n } back into the draft
 authoring-export = Export (ZIP)
 authoring-export-draft = Export the draft (ZIP)
 authoring-differences = What differs
-authoring-from-to = From { $a } to { $b }.
+authoring-from-to = { $a } → { $b }
 authoring-difference-key = Underlined: added. Struck through: removed.
 authoring-same = Nothing differs
 authoring-same-text = The files are the same on both sides.

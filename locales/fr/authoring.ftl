@@ -14,7 +14,7 @@ authoring-new = Commencer un programme
 authoring-begin = Commencer
 authoring-required = obligatoire
 authoring-version = Version { $n }
-authoring-the-draft = le brouillon
+authoring-the-draft = Brouillon
 authoring-first-lesson = Première leçon
 authoring-copy-suffix = (copie)
 
@@ -231,7 +231,7 @@ authoring-restore-it = Reprendre la version { $n } dans le brouillon
 authoring-export = Exporter (ZIP)
 authoring-export-draft = Exporter le brouillon (ZIP)
 authoring-differences = Ce qui diffère
-authoring-from-to = De { $a } à { $b }.
+authoring-from-to = { $a } → { $b }
 authoring-difference-key = Souligné : ajouté. Barré : retiré.
 authoring-same = Rien ne diffère
 authoring-same-text = Les fichiers sont les mêmes des deux côtés.

@@ -236,6 +236,20 @@ pub enum MistakeKind {
 }
 
 impl MistakeKind {
+    /// The mistake as it is told beside the field it is in, to somebody who sees a form and no file.
+    pub fn in_a_form(&self) -> String {
+        let expected = match self {
+            Self::WrongType { expected, .. } => *expected,
+            Self::OutOfRange { expected, .. } => expected,
+            Self::MissingKey { .. } => "ce champ est obligatoire",
+            other => return other.to_string(),
+        };
+        let plain = expected.replace(" sans guillemets", "").replace(" entre guillemets", "");
+        let plain = plain.replace("« correct = true »", "« bonne réponse »");
+        let mut letters = plain.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
     /// The key of a TOML table that the mistake is about, where it is about one.
     pub(crate) fn key(&self) -> Option<&str> {
         match self {

@@ -160,8 +160,8 @@ story! {
         let page = rosa.submit(&file(HOME, path), &form).await;
         page.assert_says("Il reste des points à corriger");
         assert_eq!(page.attributes("input#answer", "value"), ["douze"], "what was typed is kept");
-        assert!(page.text("#answer-error").is_some_and(|words| words.contains("un nombre")), "{}", page.words());
-        assert!(page.text("#points-error").is_some_and(|words| words.contains("de 1 à 100")), "{}", page.words());
+        assert!(page.text("#answer-error").is_some_and(|words| words == "Un nombre est attendu"), "{}", page.words());
+        assert!(page.text("#points-error").is_some_and(|words| words == "Un nombre de 1 à 100 est attendu"), "{}", page.words());
         assert!(page.text("#prompt-error").is_some_and(|words| words.contains("HTML brut")), "{}", page.words());
         assert_eq!(page.attributes(".error-summary a", "href"), ["#answer", "#points", "#prompt"]);
         let list = rosa.get(&file(HOME, path)).await;

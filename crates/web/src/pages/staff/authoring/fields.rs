@@ -67,7 +67,7 @@ impl FieldErrors {
         for mistake in mistakes {
             let name = coursework::editing::field_of(text, mistake).unwrap_or_default();
             match name.strip_prefix(prefix).filter(|name| !name.is_empty() && !name.starts_with("question")) {
-                Some(name) => errors.add(name, &mistake.kind.to_string()),
+                Some(name) => errors.add(name, &mistake.kind.in_a_form()),
                 None => others.push((name, mistake.clone())),
             }
         }
