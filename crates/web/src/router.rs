@@ -149,6 +149,7 @@ fn authors() -> Router<App> {
         .route("/equipe/enseignement/programmes/{slug}/versions", get(versions::get).post(versions::post))
         .route("/equipe/enseignement/programmes/{slug}/differences/{older}/{newer}", get(difference::get))
         .route("/equipe/enseignement/programmes/{slug}/publier", get(publication::get).post(publication::post))
+        .route("/equipe/enseignement/programmes/{slug}/dossier", post(versions::import).layer(most))
         .route("/equipe/enseignement/programmes/{slug}/export.zip", get(versions::published))
         .route("/equipe/enseignement/programmes/{slug}/brouillon.zip", get(versions::draft))
 }

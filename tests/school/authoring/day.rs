@@ -195,7 +195,7 @@ story! {
         .await;
         page.assert_says("ligne 4");
         let form = rosa.get(&file(HOME, path)).await;
-        assert!(form.text("#dimension-error").is_some_and(|words| words.contains("technical ou strategic")));
+        assert!(form.text("#dimension-error").is_some_and(|words| words == "Technical ou strategic est attendu"));
         let fields = [
             ("form", "form"),
             ("act", "save"),

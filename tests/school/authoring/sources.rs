@@ -1,6 +1,6 @@
 //! Files: media, the folder given back, and who is let in.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 use super::*;
 
@@ -99,6 +99,74 @@ story! {
         begins(&mut rosa).await;
         rosa.visit(&format!("{HOME}/export.zip")).await.assert_says("n'a encore jamais été publié");
         assert_eq!(rosa.get(&format!("{HOME}/brouillon.zip")).await.headers["content-type"], "application/zip");
+    }
+}
+
+/// An archive of these files.
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a file");
+        zip.write_all(bytes).expect("its bytes");
+    }
+    zip.finish().expect("an archive").into_inner()
+}
+
+story! {
+    async fn a_folder_that_was_exported_and_edited_elsewhere_comes_back_as_one_step(school: TestSchool) {
+        school.import("piloter-sa-tresorerie").await;
+        let mut rosa = rosa(&school).await;
+        let archive = rosa.get(&format!("{TREASURY}/export.zip")).await.body;
+        let here = format!("{TREASURY}/dossier");
+        let same = rosa.upload(&here, &[], ("tresorerie.zip", &archive)).await;
+        rosa.visit(same.location.expect("the page").split('#').next().expect("a path")).await.assert_says("Rien n'a changé");
+        begins(&mut rosa).await;
+        let into_other = rosa.upload(&format!("{HOME}/dossier"), &[], ("tresorerie.zip", &archive)).await;
+        let page = rosa.visit(into_other.location.expect("the page").split('#').next().expect("a path")).await;
+        page.assert_says("Le dossier est dans le brouillon");
+        page.assert_says("Comprendre sa trésorerie");
+        let again = rosa.get(&format!("{HOME}/brouillon.zip")).await.body;
+        assert_eq!(unzipped(&again, "vendre-en-ligne"), unzipped(&archive, "piloter-sa-tresorerie"), "byte for byte");
+        steps(&mut rosa, HOME, "undo").await.assert_says("Premier module");
+    }
+}
+
+/// The files of an archive below its one folder.
+fn unzipped(archive: &[u8], folder: &str) -> Vec<(String, Vec<u8>)> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(archive.to_vec())).expect("an archive");
+    let count = zip.len();
+    let file = |index: usize| {
+        let mut entry = zip.by_index(index).expect("an entry");
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).expect("its bytes");
+        let name = entry.name().expect("a name").strip_prefix(&format!("{folder}/")).expect("one folder").to_owned();
+        (name, bytes)
+    };
+    (0..count).map(file).collect()
+}
+
+story! {
+    async fn an_archive_that_is_no_programme_changes_nothing_and_writes_nowhere_else(school: TestSchool) {
+        let mut rosa = rosa(&school).await;
+        begins(&mut rosa).await;
+        let toml: &[u8] = b"title = \"T\"";
+        let archives = [
+            b"not a zip".to_vec(),
+            zipped(&[("a/b.md", b"# T")]),
+            zipped(&[("../programme.toml", toml)]),
+            zipped(&[("programme.toml", toml), ("01-m/../../../dehors.md", b"x")]),
+            zipped(&[("un/programme.toml", toml), ("deux/programme.toml", toml)]),
+        ];
+        for (number, archive) in archives.iter().enumerate() {
+            let sent = rosa.upload(&format!("{HOME}/dossier"), &[], ("x.zip", archive)).await;
+            let page = rosa.visit(sent.location.expect("the page").split('#').next().expect("a path")).await;
+            let is_refused = page.words().contains("un programme.toml y est attendu");
+            assert!(is_refused, "{number}: {}", page.words());
+        }
+        assert_eq!(school.rows("draft_steps").await, 0);
+        let left: Vec<_> = std::fs::read_dir(school.folder.path().join("media")).expect("the folder").collect();
+        assert!(left.is_empty(), "{left:?}");
+        assert!(!school.folder.path().join("dehors.md").exists());
     }
 }
 

@@ -3,6 +3,7 @@
 //! What learners read is made from a version of a programme's files. Whoever writes changes a draft, step by step, and publishes
 //! it as the next version; until then nobody else sees anything of it.
 
+mod archive;
 mod arranging;
 mod begin;
 mod comparison;
@@ -19,6 +20,7 @@ mod steps;
 mod versions;
 mod workshop;
 
+pub use archive::take_archive;
 pub use arranging::{Arrangement, arrange};
 pub use begin::{NewProgramme, begin};
 pub use comparison::{Compared, FileDifference, Side, compare};

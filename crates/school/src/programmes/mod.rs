@@ -15,6 +15,7 @@ pub(crate) use forecast::forecast;
 pub(crate) use import::place;
 pub use import::{ImportReport, Imported, MediaByPath, import, import_folder};
 pub use media::StoredMedia;
+pub(crate) use media::store_folder;
 pub use surroundings::{Neighbour, Surroundings};
 
 database::identifier! {

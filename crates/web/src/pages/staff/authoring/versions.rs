@@ -1,18 +1,20 @@
 //! `/equipe/enseignement/programmes/{slug}/versions`: what was published, what changed since, and how it was before. The folder
 //! itself, as a ZIP.
 
+use std::io::{Seek, Write};
+
 use askama::Template;
+use axum::extract::multipart::Multipart;
 use axum::extract::{Path, State};
 use axum_extra::extract::Form;
 use school::authoring::{self as stories, Archive, VersionLine, Workshop};
 use school::moments::Moments;
 use serde::Deserialize;
-use std::io::Seek;
 
 use super::{Author, PROGRAMMES, Place, back, go_to, home};
 use crate::App;
-use crate::failure::Answer;
-use crate::flow::show;
+use crate::failure::{Answer, Failure};
+use crate::flow::{go, show};
 use crate::frame::Frame;
 use crate::pages::copy::sent;
 
@@ -71,6 +73,36 @@ pub(crate) async fn post(
         Ok(true) => Ok(go_to(&here, "brouillon", "authoring-restored")),
         Ok(false) => Ok(go_to(&here, "brouillon", "authoring-unchanged")),
         Err(error) => back(&here, error),
+    }
+}
+
+/// Takes a folder into the draft.
+pub(crate) async fn import(
+    State(app): State<App>,
+    me: Author,
+    Path(slug): Path<String>,
+    mut form: Multipart,
+) -> Answer {
+    let here = home(&slug);
+    let mut archive = None;
+    while let Some(mut field) = form.next_field().await.map_err(|_| Failure::BadRequest)? {
+        if field.name() != Some("file") {
+            continue;
+        }
+        let told = |error: std::io::Error| school::Error::Other(format!("the upload cannot be kept: {error}"));
+        let mut file = tempfile::tempfile().map_err(told)?;
+        while let Some(piece) = field.chunk().await.map_err(|_| Failure::BadRequest)? {
+            file.write_all(&piece).map_err(told)?;
+        }
+        file.rewind().map_err(told)?;
+        archive = Some(file);
+    }
+    let Some(archive) = archive else { return Ok(go(&format!("{here}/versions"), "authoring-archive")) };
+    let media = app.hosting.media_folder.clone();
+    match stories::take_archive(&app.school, me.access, (slug, archive, media)).await {
+        Ok(true) => Ok(go_to(&here, "brouillon", "authoring-imported")),
+        Ok(false) => Ok(go_to(&here, "brouillon", "authoring-unchanged")),
+        Err(error) => back(&format!("{here}/versions"), error),
     }
 }
 
