@@ -257,6 +257,7 @@ authoring-enrolled = { $n ->
 }
 authoring-will-add = Added
 authoring-will-change = Changed or moved
+authoring-will-describe = Described otherwise
 authoring-will-retire = Removed
 authoring-will-retire-text = Whoever began it may still read it.
 authoring-will-keep = { $n ->

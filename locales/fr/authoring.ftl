@@ -257,6 +257,7 @@ authoring-enrolled = { $n ->
 }
 authoring-will-add = Ajouté
 authoring-will-change = Modifié ou déplacé
+authoring-will-describe = Décrit autrement
 authoring-will-retire = Retiré
 authoring-will-retire-text = Qui l'a commencé pourra encore le lire.
 authoring-will-keep = { $n ->

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use coursework::editing::{self, shape_of};
 use coursework::editing::{
     ASSESSMENT, Direction, EXERCISE, Edit, FileKind, PROGRAMME, Paper, Piece, QUESTION_KINDS, Typed, as_edited,
     as_file, copied, counterpart, field_of, media_name, moved, new_path, outline, passages, question_shape, renamed,
     renamed_title, slug_of,
 };
-use coursework::editing::{self, shape_of};
 use coursework::{Language, Mistake, Source, Sources, folder_sources, read_folder, read_sources};
 use proptest::prelude::*;
 
@@ -86,7 +86,8 @@ fn what_is_typed_anew_is_written_and_comments_order_and_lists_stay() {
     form.set("hours", "deux");
     paper.apply(&PROGRAMME, &form);
     let changed = paper.text();
-    for kept in ["# Le programme.\ntitle = \"Après « tout »\" # court\n", "price_cents = 4950\n", "hours = \"deux\"\n"] {
+    for kept in ["# Le programme.\ntitle = \"Après « tout »\" # court\n", "price_cents = 4950\n", "hours = \"deux\"\n"]
+    {
         assert!(changed.contains(kept), "{changed}");
     }
     assert!(changed.contains("[\n  # le premier\n  \"Un\",\n  \"Deux et demi\",\n  \"Trois\",\n]"), "{changed}");
@@ -134,7 +135,9 @@ fn filled(kind: &str) -> Typed {
             ("criterion.0.points", "4"),
         ],
     };
-    own.iter().for_each(|(name, value)| form.set(*name, *value));
+    for (name, value) in own {
+        form.set(*name, *value);
+    }
     form
 }
 
@@ -396,7 +399,9 @@ fn options_are_one_field_to_two_people() {
     let base = crate::shared::EXERCISE;
     let with = |changes: &[(&str, &str)]| {
         let (kind, mut typed) = paper(base).question(0).unwrap();
-        changes.iter().for_each(|(name, value)| typed.set(*name, *value));
+        for (name, value) in changes {
+            typed.set(*name, *value);
+        }
         Edit::Question { index: Some(0), kind: kind.to_owned(), typed }
     };
     let theirs = with(&[("option.2.text", "30 €")]).apply(EXERCISE_PATH, base).unwrap();

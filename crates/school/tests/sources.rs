@@ -124,10 +124,7 @@ impl Generated {
                  updated_on = \"2026-11-02\"\naudience = \"A\"\nprerequisites = \"P\"\nobjectives = [ \"O\" ,\n]\ncompetences = []\n\n"
             ),
         );
-        text(
-            module.join("module.toml"),
-            "dimension = \"technical\"\ntitle = \"M\"\nsummary = \"S\"\ncompetences = []",
-        );
+        text(module.join("module.toml"), "dimension = \"technical\"\ntitle = \"M\"\nsummary = \"S\"\ncompetences = []");
         text(module.join("01-lecon.md"), &format!("# Titre\n\n{body}\n\n![Image](media/image.png)\n\n\n"));
         std::fs::write(module.join("README.md"), &self.readme).expect("a file");
         std::fs::write(folder.join("LICENSE"), &self.readme).expect("a file");

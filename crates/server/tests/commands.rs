@@ -53,8 +53,7 @@ fn a_programme_is_exported_as_it_was_and_imports_again_as_it_is() {
     assert_eq!(exported.status, 0, "{}", exported.error);
     assert!(exported.out.contains("version 1") && exported.out.contains("--as-programme"), "{}", exported.out);
     assert_eq!(tree(&elsewhere.path().join("tresorerie")), tree(&source), "byte for byte");
-    let again =
-        run(data.path(), &["import", &path("tresorerie"), "--as-programme", "piloter-sa-tresorerie"]);
+    let again = run(data.path(), &["import", &path("tresorerie"), "--as-programme", "piloter-sa-tresorerie"]);
     assert!(again.out.contains("0 added, 0 updated, 21 unchanged, 0 retired; as in version 1"), "{}", again.out);
     let other = run(data.path(), &["import", &path("tresorerie"), "--as-programme", "autre"]);
     assert!(other.out.contains("21 added"), "{}", other.out);

@@ -143,8 +143,14 @@ fn authors() -> Router<App> {
         .route("/equipe/enseignement/programmes", get(workshops::get).post(workshops::post))
         .route("/equipe/enseignement/programmes/{slug}", get(workshop::get).post(workshop::post))
         .route("/equipe/enseignement/programmes/{slug}/fichiers/{*path}", get(file::get).post(file::post).layer(text))
-        .route("/equipe/enseignement/programmes/{slug}/apercu/{*path}", get(preview::get).post(preview::post).layer(text))
-        .route("/equipe/enseignement/programmes/{slug}/medias", get(authored_media::get).post(authored_media::post).layer(most))
+        .route(
+            "/equipe/enseignement/programmes/{slug}/apercu/{*path}",
+            get(preview::get).post(preview::post).layer(text),
+        )
+        .route(
+            "/equipe/enseignement/programmes/{slug}/medias",
+            get(authored_media::get).post(authored_media::post).layer(most),
+        )
         .route("/equipe/enseignement/programmes/{slug}/medias/{hash}/{*name}", get(authored_media::file))
         .route("/equipe/enseignement/programmes/{slug}/versions", get(versions::get).post(versions::post))
         .route("/equipe/enseignement/programmes/{slug}/differences/{older}/{newer}", get(difference::get))

@@ -75,6 +75,7 @@ story! {
         ada.get("/programmes").await.assert_status(200);
         assert!(!ada.get("/programmes").await.words().contains("Vendre en ligne"), "not before it is published");
         ada.get("/programmes/vendre-en-ligne").await.assert_status(404);
+        assert_eq!(rosa.get(LIST).await.texts("tbody th"), ["Vendre en ligne"]);
         // A lesson, previewed and saved.
         let lesson = "# Le panier\r\n\r\n## Ce qu'il contient\r\n\r\nUn **panier** vaut 12 €.\r\n";
         let from = opened(&rosa.get(&file(HOME, LESSON)).await);

@@ -58,7 +58,7 @@ story! {
         rosa.get(&format!("{TREASURY}/versions")).await.assert_says("import d'un dossier");
         writes(&mut rosa, TREASURY, &path, &format!("{old}\n\nUne phrase ajoutée.\n")).await;
         let draft = rosa.get(&format!("{TREASURY}/differences/1/brouillon")).await;
-        assert_eq!(draft.texts("h2"), [path.clone()]);
+        assert_eq!(draft.texts("h2"), std::slice::from_ref(&path));
         assert!(draft.texts("ins").iter().any(|words| words.contains("Une phrase ajoutée.")));
         publishes(&mut rosa, TREASURY, "Ajout").await.assert_says("Version 2");
         rosa.get(&format!("{TREASURY}/publier")).await.assert_says("Rien à publier");
@@ -91,6 +91,7 @@ story! {
         let refused = rosa.post(&format!("{TREASURY}/publier"), &[("revision", "3"), ("note", "")]).await;
         refused.assert_status(422);
         let page = presses(&mut rosa, TREASURY, &[("act", "rebase")]).await;
+        rosa.get(&format!("{TREASURY}/publier")).await.assert_says("Décrit autrement");
         page.assert_says("Le brouillon est à jour");
         page.assert_says("Lire un relevé");
         assert_eq!(text(&mut rosa, TREASURY, module).await, hers, "and hers is there");

@@ -25,7 +25,9 @@ pub use outline::{ModuleOutline, Outline, ResourceOutline, outline, title_of};
 pub use paper::{Paper, QuestionLine, Unreadable};
 pub use paths::{FileKind, counterpart, identity, media_name, slug_of};
 pub use places::field_of;
-pub use shape::{ASSESSMENT, EXERCISE, Field, FieldKind, MODULE, PROGRAMME, QUESTION_KINDS, Rows, Shape, question_shape};
+pub use shape::{
+    ASSESSMENT, EXERCISE, Field, FieldKind, MODULE, PROGRAMME, QUESTION_KINDS, Rows, Shape, question_shape,
+};
 pub use skeleton::{assessment, exercise, lesson, module, programme, renamed_title};
 pub use text::{as_edited, as_file};
 pub use typed::Typed;

@@ -51,7 +51,8 @@ pub struct ResourceOutline {
 
 /// Tells what stands where.
 pub fn outline(sources: &Sources) -> Outline {
-    let mut outline = Outline { title: sources.text("programme.toml").map(toml_title).unwrap_or_default(), ..Outline::default() };
+    let mut outline =
+        Outline { title: sources.text("programme.toml").map(toml_title).unwrap_or_default(), ..Outline::default() };
     let mut modules: BTreeMap<&str, ModuleOutline> = BTreeMap::new();
     for (path, source) in sources.iter() {
         match path.split_once('/') {
@@ -112,6 +113,7 @@ pub fn title_of(path: &str, text: &str) -> String {
 
 fn toml_title(text: &str) -> String {
     let text = text.trim_start_matches('\u{feff}');
-    let title = Document::parse(text).ok().and_then(|document| Some(document.get("title")?.as_str()?.trim().to_owned()));
+    let title =
+        Document::parse(text).ok().and_then(|document| Some(document.get("title")?.as_str()?.trim().to_owned()));
     title.unwrap_or_default()
 }

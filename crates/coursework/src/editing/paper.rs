@@ -76,7 +76,8 @@ impl Paper {
 
     /// Its questions, in their order.
     pub fn questions(&self) -> Vec<QuestionLine> {
-        let text = |table: &Table, key: &str| table.get(key).and_then(Item::as_str).unwrap_or_default().trim().to_owned();
+        let text =
+            |table: &Table, key: &str| table.get(key).and_then(Item::as_str).unwrap_or_default().trim().to_owned();
         let line = |table: &Table| QuestionLine {
             key: text(table, "key"),
             kind: text(table, "kind"),

@@ -28,11 +28,8 @@ pub enum FileKind {
 }
 
 /// The suffixes of the three kinds of resources. The longer ones end otherwise than the shorter, so their order is free.
-const SUFFIXES: [(&str, FileKind); 3] = [
-    (".md", FileKind::Lesson),
-    (".exercise.toml", FileKind::Exercise),
-    (".assessment.toml", FileKind::Assessment),
-];
+const SUFFIXES: [(&str, FileKind); 3] =
+    [(".md", FileKind::Lesson), (".exercise.toml", FileKind::Exercise), (".assessment.toml", FileKind::Assessment)];
 
 impl FileKind {
     /// What the file at a path is.

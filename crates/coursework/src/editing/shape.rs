@@ -140,8 +140,7 @@ const OPTIONS: Rows = Rows {
         optional("feedback", FieldKind::Markdown),
     ],
 };
-const PAIRS: Rows =
-    Rows { key: "pair", fields: &[needed("left", FieldKind::Line), needed("right", FieldKind::Line)] };
+const PAIRS: Rows = Rows { key: "pair", fields: &[needed("left", FieldKind::Line), needed("right", FieldKind::Line)] };
 const CRITERIA: Rows = Rows {
     key: "criterion",
     fields: &[

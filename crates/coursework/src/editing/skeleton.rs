@@ -36,8 +36,10 @@ pub fn programme(title: &str, language: Language, today: &str) -> Vec<(String, S
          price_cents = 0\nhours = 1\nupdated_on = \"JOUR\"\naudience = \"For whom the programme is.\"\n\
          prerequisites = \"None.\"\nobjectives = [\n  \"What one will be able to do.\",\n]\ncompetences = []\n",
     );
-    let (folder, module_title) = in_language_pair(language, ("01-premier-module", "Premier module"), ("01-first-module", "First module"));
-    let (name, lesson_title) = in_language_pair(language, ("01-premiere-lecon.md", "Première leçon"), ("01-first-lesson.md", "First lesson"));
+    let (folder, module_title) =
+        in_language_pair(language, ("01-premier-module", "Premier module"), ("01-first-module", "First module"));
+    let (name, lesson_title) =
+        in_language_pair(language, ("01-premiere-lecon.md", "Première leçon"), ("01-first-lesson.md", "First lesson"));
     vec![
         ("programme.toml".to_owned(), titled(&text.replace("JOUR", today), title)),
         (format!("{folder}/module.toml"), module(module_title, language)),

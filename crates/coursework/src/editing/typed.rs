@@ -24,7 +24,8 @@ impl Typed {
 
     /// How many rows of a name there are.
     pub fn rows(&self, key: &str) -> usize {
-        let number = |name: &String| name.strip_prefix(key)?.strip_prefix('.')?.split('.').next()?.parse::<usize>().ok();
+        let number =
+            |name: &String| name.strip_prefix(key)?.strip_prefix('.')?.split('.').next()?.parse::<usize>().ok();
         self.0.keys().filter_map(number).max().map_or(0, |last| last + 1)
     }
 

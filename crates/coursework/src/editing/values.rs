@@ -13,7 +13,11 @@ pub(super) fn shown(kind: FieldKind, item: &Item) -> String {
         Value::String(text) => text.value().replace("\r\n", "\n"),
         Value::Array(array) => {
             let between = if kind == FieldKind::Lines { "\n" } else { ", " };
-            array.iter().map(|one| one.as_str().map_or_else(|| bare(one), str::to_owned)).collect::<Vec<_>>().join(between)
+            array
+                .iter()
+                .map(|one| one.as_str().map_or_else(|| bare(one), str::to_owned))
+                .collect::<Vec<_>>()
+                .join(between)
         }
         Value::Boolean(flag) if kind == FieldKind::Flag => if *flag.value() { "true" } else { "" }.to_owned(),
         Value::Integer(cents) if kind == FieldKind::Euros => euros(*cents.value()),

@@ -33,10 +33,10 @@ use toml_file::TomlFile;
 
 pub use files::MEDIA_LIMIT;
 pub use listing::folder_sources;
-pub use sources::{Source, Sources};
 pub use names::is_slug;
 pub(crate) use names::order_and_slug_of;
 pub(crate) use question_kinds::KINDS;
+pub use sources::{Source, Sources};
 
 const PROGRAMME_FILE: &str = "programme.toml";
 /// Files that people keep beside content and that are no content.

@@ -59,9 +59,7 @@ pub fn begin(
     }
     let id = ProgrammeId::new(moment);
     transaction.execute(
-        sql!(
-            "INSERT INTO programme_sources (id, slug, begun_at, revision, draft_since) VALUES ($1, $2, $3, 0, $3)"
-        ),
+        sql!("INSERT INTO programme_sources (id, slug, begun_at, revision, draft_since) VALUES ($1, $2, $3, 0, $3)"),
         params![id, &new.slug, moment.now],
     )?;
     for (path, text) in editing::programme(&new.title, new.language, &strasbourg(moment.now).to_string()) {

@@ -4,12 +4,11 @@ use std::fs::File;
 use std::io::{Seek, Write};
 use std::path::{Component, Path, PathBuf};
 
-use coursework::Source;
 use database::Reader;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::files::{Kept, State, of_version};
+use super::files::{State, of_version};
 use super::workshop::opened;
 use crate::access::{Access, Teaching};
 use crate::{Error, School};
@@ -60,12 +59,11 @@ fn write_folder(state: &State, folder: &Path, media_folder: &Path) -> Result<(),
         if let Some(parent) = target.parent() {
             std::fs::create_dir_all(parent).map_err(told(parent))?;
         }
-        match (kept, state.sources.get(path)) {
-            (Kept::Text(_), Some(Source::Text(text))) => std::fs::write(&target, text).map_err(told(&target))?,
-            _ => {
-                let medium = media_folder.join(kept.hash());
-                std::fs::copy(&medium, &target).map_err(told(&medium))?;
-            }
+        if let Some(text) = state.sources.text(path) {
+            std::fs::write(&target, text).map_err(told(&target))?;
+        } else {
+            let medium = media_folder.join(kept.hash());
+            std::fs::copy(&medium, &target).map_err(told(&medium))?;
         }
     }
     std::fs::rename(&whole, folder).map_err(told(folder))
@@ -90,12 +88,11 @@ pub fn archive<W: Write + Seek>(
     let options = SimpleFileOptions::default().large_file(true);
     for (path, kept) in &state.files {
         zip.start_file(format!("{slug}/{}", checked(path)?), options).map_err(unwritten)?;
-        match state.sources.text(path) {
-            Some(text) => zip.write_all(text.as_bytes()).map_err(told)?,
-            None => {
-                let mut medium = File::open(media_folder.join(kept.hash())).map_err(told)?;
-                std::io::copy(&mut medium, &mut zip).map_err(told)?;
-            }
+        if let Some(text) = state.sources.text(path) {
+            zip.write_all(text.as_bytes()).map_err(told)?;
+        } else {
+            let mut medium = File::open(media_folder.join(kept.hash())).map_err(told)?;
+            std::io::copy(&mut medium, &mut zip).map_err(told)?;
         }
     }
     zip.finish().map_err(unwritten)?;

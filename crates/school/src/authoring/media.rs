@@ -190,12 +190,10 @@ pub fn take_upload(
 ) -> Result<String, Error> {
     let draft = Draft::take(transaction, moment, (author, slug))?;
     let modules = draft.workshop.files.keys().filter_map(|path| path.split_once('/').map(|(folder, _)| folder));
-    let folder = counterpart(modules.collect::<Vec<_>>().into_iter(), folder).ok_or(Error::Refused("authoring-gone"))?;
+    let folder =
+        counterpart(modules.collect::<Vec<_>>().into_iter(), folder).ok_or(Error::Refused("authoring-gone"))?;
     let path = format!("{folder}/media/{}", arrived.name);
     let kept = keep_medium(transaction, (&arrived.hash, arrived.size_bytes))?;
-    draft.step(
-        &Step { kind: "uploaded", path: &path, base: None },
-        Changes::from([(path.clone(), Some(kept))]),
-    )?;
+    draft.step(&Step { kind: "uploaded", path: &path, base: None }, Changes::from([(path.clone(), Some(kept))]))?;
     Ok(path)
 }

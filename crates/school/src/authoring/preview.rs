@@ -69,11 +69,7 @@ pub fn file_mistakes(
 }
 
 /// How many questions a file of the draft has.
-pub fn question_count(
-    reader: &Reader<'_>,
-    (_, slug): (Access<Teaching>, &str),
-    path: &str,
-) -> Result<usize, Error> {
+pub fn question_count(reader: &Reader<'_>, (_, slug): (Access<Teaching>, &str), path: &str) -> Result<usize, Error> {
     let workshop = opened(reader, slug)?;
     let paper = workshop.sources.text(path).and_then(|text| Paper::read(text).ok());
     Ok(paper.map_or(0, |paper| paper.questions().len()))

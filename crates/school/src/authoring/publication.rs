@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use coursework::editing::{FileKind, counterpart, title_of};
 use coursework::{Mistake, Programme, read_sources};
 use database::{Reader, params, sql};
 use journal::Entry;
+use privacy::Engine;
 
 use super::draft::Draft;
 use super::files::{Files, Kept};
@@ -26,6 +28,8 @@ pub struct Review {
     pub workshop: Workshop,
     /// What publishing will do; or all that keeps the draft from being published.
     pub outcome: Result<Forecast, Vec<Mistake>>,
+    /// The titles of what has another description: the programme, modules.
+    pub described: Vec<String>,
     /// How many learners are enrolled.
     pub enrolled: i64,
     /// What the draft has to be brought up to first, when another version was added since it was opened.
@@ -55,7 +59,8 @@ pub async fn review(school: &School, author: Access<Teaching>, slug: String) -> 
         let behind = workshop.is_behind().then(|| towards_newest(reader, &workshop)).transpose()?;
         let published = files_of(reader, workshop.id, workshop.newest)?;
         let (enrolled, is_new) = (enrolled(reader, &workshop)?, published != workshop.files);
-        Ok(Review { outcome, enrolled, behind: behind.map(|(_, rebased)| rebased), is_new, workshop })
+        let (described, behind) = (described(&workshop, &published), behind.map(|(_, rebased)| rebased));
+        Ok(Review { outcome, described, enrolled, behind, is_new, workshop })
     });
     told.await
 }
@@ -81,27 +86,48 @@ pub async fn publish(
     let engine = Arc::clone(&school.privacy);
     let story = school.write(move |transaction, vault, moment| {
         let draft = Draft::take(transaction, moment, (author, &slug))?;
-        let workshop = &draft.workshop;
         // Taking it in hand counted once more.
-        if workshop.revision != seen + 1 || workshop.draft.is_none() {
+        if draft.workshop.revision != seen + 1 || draft.workshop.draft.is_none() {
             return Err(Error::Refused("authoring-moved"));
         }
-        if workshop.is_behind() {
-            return Err(Error::Refused("authoring-behind"));
-        }
-        let media = media_of(&programme, &workshop.files);
-        let (id, report) = place(transaction, moment, &engine, (&programme, &media))?;
-        let recorded =
-            record(transaction, moment, (id, &slug), (&workshop.files, By::Author(author.person(), &note)))?;
-        if !recorded.is_new {
-            return Err(Error::Refused("authoring-nothing-new"));
-        }
+        let published = put_in_place(&draft, &engine, (&programme, &note))?;
         let entry = Entry::new("programme.published").by(vault.pseudonym(author.person().uuid())?);
-        let entry = entry.with("programme", slug.as_str()).with("version", recorded.number);
-        journal::append(transaction, moment, entry.with("retired", report.retired))?;
-        Ok(Published { number: recorded.number, report })
+        let entry = entry.with("programme", slug.as_str()).with("version", published.number);
+        journal::append(transaction, moment, entry.with("retired", published.report.retired))?;
+        Ok(published)
     });
     story.await
+}
+
+fn put_in_place(
+    draft: &Draft<'_, '_>,
+    engine: &Engine,
+    (programme, note): (&Programme, &str),
+) -> Result<Published, Error> {
+    let Draft { transaction, moment, author, workshop } = draft;
+    if workshop.is_behind() {
+        return Err(Error::Refused("authoring-behind"));
+    }
+    let media = media_of(programme, &workshop.files);
+    let (id, report) = place(transaction, moment, engine, (programme, &media))?;
+    let by = By::Author(*author, note);
+    let recorded = record(transaction, moment, (id, &workshop.slug), (&workshop.files, by))?;
+    if !recorded.is_new {
+        return Err(Error::Refused("authoring-nothing-new"));
+    }
+    Ok(Published { number: recorded.number, report })
+}
+
+/// What was described otherwise, wherever it stood then.
+fn described(workshop: &Workshop, published: &Files) -> Vec<String> {
+    let is_description = |path: &&String| matches!(FileKind::of(path), FileKind::Programme | FileKind::Module);
+    let before = |path: &str| {
+        let there = counterpart(published.keys().map(String::as_str), path)?;
+        published.get(there)
+    };
+    let paths = workshop.files.keys().filter(is_description);
+    let changed = paths.filter(|path| before(path).is_some_and(|kept| workshop.files.get(*path) != Some(kept)));
+    changed.map(|path| title_of(path, workshop.sources.text(path).unwrap_or_default())).collect()
 }
 
 /// Reading renders every text: it keeps no thread that answers.

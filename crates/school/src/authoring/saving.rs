@@ -51,7 +51,9 @@ pub fn save(
     let draft = Draft::take(transaction, moment, (author, slug))?;
     let found = counterpart(draft.paths().into_iter(), &saving.path).map(str::to_owned);
     let Some(path) = found else { return made(draft, saving) };
-    let Some(Kept::Text(hash)) = draft.workshop.files.get(&path) else { return Err(Error::Refused("authoring-no-text")) };
+    let Some(Kept::Text(hash)) = draft.workshop.files.get(&path) else {
+        return Err(Error::Refused("authoring-no-text"));
+    };
     let theirs = draft.workshop.sources.text(&path).unwrap_or_default().to_owned();
     let text = if *hash == saving.from {
         saving.edit.apply(&path, &theirs).ok_or(Error::Refused("authoring-not-possible"))?

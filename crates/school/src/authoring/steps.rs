@@ -70,8 +70,7 @@ fn turn(transaction: &Transaction<'_>, (programme, number): (ProgrammeId, i64), 
         params![programme, number],
     )?;
     for (path, before_text, before_medium, after_text, after_medium) in rows {
-        let (text, medium) =
-            if turn == Turn::Back { (before_text, before_medium) } else { (after_text, after_medium) };
+        let (text, medium) = if turn == Turn::Back { (before_text, before_medium) } else { (after_text, after_medium) };
         put(transaction, programme, &path, Kept::read(text, medium, None).as_ref())?;
     }
     transaction.execute(
@@ -83,14 +82,6 @@ fn turn(transaction: &Transaction<'_>, (programme, number): (ProgrammeId, i64), 
 
 /// Ends the draft of a programme, with its steps and the texts that nothing else holds.
 pub(super) fn close(transaction: &Transaction<'_>, programme: ProgrammeId) -> Result<(), Error> {
-    let texts: Vec<String> = transaction.all(
-        sql!(
-            "SELECT before_text FROM draft_changes WHERE programme_id = $1 AND before_text IS NOT NULL
-             UNION SELECT after_text FROM draft_changes WHERE programme_id = $1 AND after_text IS NOT NULL
-             UNION SELECT text_hash FROM draft_files WHERE programme_id = $1 AND text_hash IS NOT NULL"
-        ),
-        params![programme],
-    )?;
     // Their changes go with them.
     transaction.execute(sql!("DELETE FROM draft_steps WHERE programme_id = $1"), params![programme])?;
     transaction.execute(sql!("DELETE FROM draft_files WHERE programme_id = $1"), params![programme])?;
@@ -98,17 +89,15 @@ pub(super) fn close(transaction: &Transaction<'_>, programme: ProgrammeId) -> Re
         sql!("UPDATE programme_sources SET draft_since = NULL, draft_base = NULL WHERE id = $1"),
         params![programme],
     )?;
-    for text in texts {
-        transaction.execute(
-            sql!(
-                "DELETE FROM source_texts WHERE hash = $1
-                 AND NOT EXISTS (SELECT 1 FROM version_files WHERE text_hash = $1)
-                 AND NOT EXISTS (SELECT 1 FROM draft_files WHERE text_hash = $1)
-                 AND NOT EXISTS (SELECT 1 FROM draft_changes WHERE before_text = $1)
-                 AND NOT EXISTS (SELECT 1 FROM draft_changes WHERE after_text = $1)"
-            ),
-            params![text],
-        )?;
-    }
+    transaction.execute(
+        sql!(
+            "DELETE FROM source_texts
+             WHERE NOT EXISTS (SELECT 1 FROM version_files WHERE version_files.text_hash = source_texts.hash)
+               AND NOT EXISTS (SELECT 1 FROM draft_files WHERE draft_files.text_hash = source_texts.hash)
+               AND NOT EXISTS (SELECT 1 FROM draft_changes WHERE draft_changes.before_text = source_texts.hash)
+               AND NOT EXISTS (SELECT 1 FROM draft_changes WHERE draft_changes.after_text = source_texts.hash)"
+        ),
+        params![],
+    )?;
     Ok(())
 }

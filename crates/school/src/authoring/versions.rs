@@ -2,7 +2,7 @@
 
 use database::{Moment, Reader, Transaction, params, sql};
 use jiff::Timestamp;
-use vault::Vault;
+use vault::{Sealed, Vault};
 
 use super::draft::{Changes, Draft, Step};
 use super::files::{Files, of_version};
@@ -41,19 +41,21 @@ pub fn versions(
     vault: &Vault,
     (_, slug): (Access<Teaching>, &str),
 ) -> Result<(Workshop, Vec<VersionLine>), Error> {
+    type Row = (u32, Timestamp, Option<PersonId>, String, Option<Sealed>);
     let workshop = opened(reader, slug)?;
-    let rows: Vec<(u32, Timestamp, Option<PersonId>, String)> = reader.all(
+    let rows: Vec<Row> = reader.all(
         sql!(
-            "SELECT number, published_at, published_by, note FROM programme_versions
+            "SELECT number, published_at, published_by, note, people.name_sealed
+             FROM programme_versions LEFT JOIN people ON people.id = programme_versions.published_by
              WHERE programme_id = $1 ORDER BY number DESC"
         ),
         params![workshop.id],
     )?;
-    let mut lines = Vec::new();
-    for (number, published_at, published_by, note) in rows {
-        let name = published_by.map(|person| author_name(reader, vault, person)).transpose()?;
-        lines.push(VersionLine { number, published_at, name, note });
-    }
+    let line = |(number, published_at, published_by, note, sealed): Row| {
+        let name = published_by.map(|person| author_name(vault, person, sealed.as_ref())).transpose()?;
+        Ok(VersionLine { number, published_at, name, note })
+    };
+    let lines = rows.into_iter().map(line).collect::<Result<_, Error>>()?;
     Ok((workshop, lines))
 }
 

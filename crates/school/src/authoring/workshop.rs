@@ -1,10 +1,10 @@
 //! A programme as those who write it see it.
 
 use coursework::Sources;
-use coursework::editing::{Outline, outline};
+use coursework::editing::{Outline, outline, slug_of, title_of};
 use database::{Reader, params, sql};
 use jiff::Timestamp;
-use vault::Vault;
+use vault::{Sealed, Vault};
 
 use super::files::{Files, of_draft, of_version};
 use super::names::author_name;
@@ -18,7 +18,7 @@ use crate::programmes::ProgrammeId;
 pub struct ProgrammeLine {
     /// Its address.
     pub slug: String,
-    /// Its published title; its address before it was published.
+    /// Its published title, or that of its draft before it was published.
     pub title: String,
     /// Its newest version; none before it was published, and for one that was imported before sources were kept.
     pub version: Option<u32>,
@@ -91,39 +91,36 @@ impl Workshop {
 
 /// Every programme, by title.
 pub fn programmes(reader: &Reader<'_>, _: Access<Teaching>) -> Result<Vec<ProgrammeLine>, Error> {
-    type Row = (String, String, Option<u32>, Option<Timestamp>, Option<Timestamp>, bool);
+    type Row = (String, Option<String>, Option<u32>, Option<Timestamp>, Option<Timestamp>, bool, Option<String>);
     let rows: Vec<Row> = reader.all(
         sql!(
-            "SELECT programme_sources.slug, COALESCE(programmes.title, programme_sources.slug), programme_versions.number,
-                    programme_versions.published_at, programme_sources.draft_since, TRUE
+            "SELECT programme_sources.slug, programmes.title, programme_versions.number,
+                    programme_versions.published_at, programme_sources.draft_since, TRUE, source_texts.text
              FROM programme_sources LEFT JOIN programmes ON programmes.id = programme_sources.id
              LEFT JOIN programme_versions ON programme_versions.programme_id = programme_sources.id
                AND programme_versions.number = (SELECT MAX(number) FROM programme_versions AS newest
                                                 WHERE newest.programme_id = programme_sources.id)
+             LEFT JOIN draft_files ON draft_files.programme_id = programme_sources.id
+               AND draft_files.path = 'programme.toml' AND programmes.id IS NULL
+             LEFT JOIN source_texts ON source_texts.hash = draft_files.text_hash
              UNION ALL
-             SELECT programmes.slug, programmes.title, NULL, NULL, NULL, FALSE FROM programmes
-             WHERE NOT EXISTS (SELECT 1 FROM programme_sources WHERE programme_sources.id = programmes.id)
-             ORDER BY 2, 1"
+             SELECT programmes.slug, programmes.title, NULL, NULL, NULL, FALSE, NULL FROM programmes
+             WHERE NOT EXISTS (SELECT 1 FROM programme_sources WHERE programme_sources.id = programmes.id)"
         ),
         params![],
     )?;
-    let line = |(slug, title, version, published_at, draft_since, has_sources): Row| ProgrammeLine {
-        slug,
-        title,
-        version,
-        published_at,
-        draft_since,
-        has_sources,
+    let line = |(slug, title, version, published_at, draft_since, has_sources, text): Row| {
+        let begun = text.map(|text| title_of("programme.toml", &text)).filter(|title| !title.is_empty());
+        let title = title.or(begun).unwrap_or_else(|| slug.clone());
+        ProgrammeLine { slug, title, version, published_at, draft_since, has_sources }
     };
-    Ok(rows.into_iter().map(line).collect())
+    let mut lines: Vec<ProgrammeLine> = rows.into_iter().map(line).collect();
+    lines.sort_by(|one, other| (slug_of(&one.title), &one.slug).cmp(&(slug_of(&other.title), &other.slug)));
+    Ok(lines)
 }
 
 /// One programme. [`Error::Refused`] when it was imported before sources were kept.
-pub fn workshop(
-    reader: &Reader<'_>,
-    vault: &Vault,
-    (_, slug): (Access<Teaching>, &str),
-) -> Result<Workshop, Error> {
+pub fn workshop(reader: &Reader<'_>, vault: &Vault, (_, slug): (Access<Teaching>, &str)) -> Result<Workshop, Error> {
     let mut workshop = opened(reader, slug)?;
     let programme = workshop.id;
     if let Some(draft) = &mut workshop.draft {
@@ -145,7 +142,8 @@ pub(super) fn opened(reader: &Reader<'_>, slug: &str) -> Result<Workshop, Error>
         params![slug],
     )?;
     let Some((id, revision, since, base, newest)) = row else {
-        let known: bool = reader.one(sql!("SELECT EXISTS (SELECT 1 FROM programmes WHERE slug = $1)"), params![slug])?;
+        let known: bool =
+            reader.one(sql!("SELECT EXISTS (SELECT 1 FROM programmes WHERE slug = $1)"), params![slug])?;
         return Err(if known { Error::Refused("authoring-no-sources") } else { Error::NotFound });
     };
     let state = match (since, newest) {
@@ -164,17 +162,19 @@ enum Side {
 }
 
 fn step(reader: &Reader<'_>, vault: &Vault, programme: ProgrammeId, side: Side) -> Result<Option<StepLine>, Error> {
-    type Row = (i64, String, String, Timestamp, PersonId);
+    type Row = (i64, String, String, Timestamp, PersonId, Option<Sealed>);
     let last = sql!(
-        "SELECT number, kind, path, made_at, made_by FROM draft_steps
+        "SELECT number, kind, path, made_at, made_by, people.name_sealed
+         FROM draft_steps LEFT JOIN people ON people.id = draft_steps.made_by
          WHERE programme_id = $1 AND NOT undone ORDER BY number DESC LIMIT 1"
     );
     let first = sql!(
-        "SELECT number, kind, path, made_at, made_by FROM draft_steps
+        "SELECT number, kind, path, made_at, made_by, people.name_sealed
+         FROM draft_steps LEFT JOIN people ON people.id = draft_steps.made_by
          WHERE programme_id = $1 AND undone ORDER BY number LIMIT 1"
     );
     let row: Option<Row> = reader.optional(if side == Side::Undo { last } else { first }, params![programme])?;
-    let Some((number, kind, path, made_at, made_by)) = row else { return Ok(None) };
-    let name = author_name(reader, vault, made_by)?;
+    let Some((number, kind, path, made_at, made_by, sealed)) = row else { return Ok(None) };
+    let name = author_name(vault, made_by, sealed.as_ref())?;
     Ok(Some(StepLine { number, kind, path, made_at, name }))
 }

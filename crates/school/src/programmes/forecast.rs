@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use coursework::Programme;
 use database::{Reader, params, sql};
 
-use super::import::{MediaByPath, addressed};
+use super::import::MediaByPath;
+use super::place::addressed;
 use crate::Error;
 
 /// What would be done, by the titles of resources.

@@ -94,7 +94,8 @@ impl FieldErrors {
 
 impl FormView {
     pub(crate) fn new(frame: &Frame, shape: &Shape, typed: &Typed, errors: &FieldErrors) -> Self {
-        let fields = shape.fields.iter().map(|field| view(frame, field, (field.key, field.key), typed, errors)).collect();
+        let fields =
+            shape.fields.iter().map(|field| view(frame, field, (field.key, field.key), typed, errors)).collect();
         let rows = shape.rows.map(|rows| row_views(frame, rows, typed, errors)).unwrap_or_default();
         let rows_name = shape.rows.map_or("", |rows| rows.key);
         Self { fields, rows, rows_name, rows_error: errors.of(rows_name) }
@@ -107,7 +108,9 @@ fn row_views(frame: &Frame, rows: Rows, typed: &Typed, errors: &FieldErrors) -> 
         let name = format!("{}.{number}", rows.key);
         let field = |field: &Field| {
             let said = format!("{}.{}", rows.key, field.key);
-            view(frame, field, (&format!("{name}.{}", field.key), &said), typed, errors)
+            // A row may be left empty, and then asks for nothing.
+            let field = Field { is_required: false, ..*field };
+            view(frame, &field, (&format!("{name}.{}", field.key), &said), typed, errors)
         };
         let legend = frame.n(&format!("authoring-row-{}", rows.key), number as i64 + 1);
         RowView { legend, fields: rows.fields.iter().map(field).collect(), name: name.clone() }

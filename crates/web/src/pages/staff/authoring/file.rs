@@ -40,9 +40,8 @@ pub(crate) struct Sent {
 
 impl Sent {
     pub(crate) fn read(fields: Vec<(String, String)>) -> Self {
-        let value = |name: &str| {
-            fields.iter().find(|(one, _)| one == name).map(|(_, value)| value.clone()).unwrap_or_default()
-        };
+        let value =
+            |name: &str| fields.iter().find(|(one, _)| one == name).map(|(_, value)| value.clone()).unwrap_or_default();
         // « Modifier » and the like send the number of their question with what they do: `up 2`.
         let act = value("act");
         let (act, number) = act.split_once(' ').map_or((act.as_str(), None), |(act, number)| (act, Some(number)));
@@ -142,9 +141,8 @@ pub(crate) async fn post(
     let edit = sent.edit(&question::new_key(&app));
     let saving = Saving { path: path.clone(), from: sent.from.clone(), edit };
     let (access, asked) = (me.access, slug.clone());
-    let story = app
-        .school
-        .write(move |transaction, _, moment| stories::save(transaction, moment, (access, &asked, &saving)));
+    let story =
+        app.school.write(move |transaction, _, moment| stories::save(transaction, moment, (access, &asked, &saving)));
     match story.await {
         Ok(Saved::Kept { path, is_changed }) => saved(&app, &me, (&slug, &path), (&sent, is_changed)).await,
         Ok(Saved::Conflict { mine, theirs }) => conflict::page(&app, &me, (&slug, &path), (mine, theirs)).await,
@@ -166,12 +164,7 @@ async fn preview(app: &App, me: &Author, (slug, path): (&str, &str), sent: Sent)
 }
 
 /// Goes back to where it was typed, and says whether mistakes are left in the file.
-async fn saved(
-    app: &App,
-    me: &Author,
-    (slug, path): (&str, &str),
-    (sent, is_changed): (&Sent, bool),
-) -> Answer {
+async fn saved(app: &App, me: &Author, (slug, path): (&str, &str), (sent, is_changed): (&Sent, bool)) -> Answer {
     let (access, asked, file) = (me.access, slug.to_owned(), path.to_owned());
     let story = app.school.read(move |reader, _, _| {
         let found = stories::file_mistakes(reader, (access, &asked), &file)?;

@@ -48,8 +48,7 @@ pub(crate) async fn page(app: &App, me: &Author, (file, paper): (InHand, Paper),
     let InHand { workshop, path, text, hash } = file;
     let shape = shape_of(&path).ok_or(Failure::NotFound)?;
     let (access, slug, asked) = (me.access, workshop.slug.clone(), path.clone());
-    let mistakes =
-        app.school.read(move |reader, _, _| stories::file_mistakes(reader, (access, &slug), &asked)).await?;
+    let mistakes = app.school.read(move |reader, _, _| stories::file_mistakes(reader, (access, &slug), &asked)).await?;
     let (errors, others) = FieldErrors::sort(&text, &mistakes, "");
     // Those of a question are told beside it.
     let others = others.into_iter().filter(|(name, _)| !name.starts_with("question.")).map(|(_, mistake)| mistake);

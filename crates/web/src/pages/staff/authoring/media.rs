@@ -52,12 +52,7 @@ pub(crate) async fn get(State(app): State<App>, me: Author, Path(slug): Path<Str
 }
 
 /// Takes a file as it arrives: it is never in memory as a whole, and nothing of it stays when it is refused.
-pub(crate) async fn post(
-    State(app): State<App>,
-    me: Author,
-    Path(slug): Path<String>,
-    mut form: Multipart,
-) -> Answer {
+pub(crate) async fn post(State(app): State<App>, me: Author, Path(slug): Path<String>, mut form: Multipart) -> Answer {
     let here = format!("{}/medias", home(&slug));
     let (mut folder, mut arrived) = (String::new(), Err(UploadRefused::Empty));
     while let Some(field) = form.next_field().await.map_err(|_| Failure::BadRequest)? {

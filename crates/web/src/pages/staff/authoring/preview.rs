@@ -99,11 +99,7 @@ pub(crate) async fn rendered(
 }
 
 /// The page, of the file as it stands in the draft.
-pub(crate) async fn get(
-    State(app): State<App>,
-    me: Author,
-    Path((slug, path)): Path<(String, String)>,
-) -> Answer {
+pub(crate) async fn get(State(app): State<App>, me: Author, Path((slug, path)): Path<(String, String)>) -> Answer {
     let page = async {
         let workshop = open(&app, &me, &slug).await?;
         let preview = rendered(&app, &me, (&slug, &path), None).await?;

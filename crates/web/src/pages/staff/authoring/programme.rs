@@ -30,18 +30,13 @@ struct ProgrammePage {
 }
 
 impl ProgrammePage {
-    /// The name of a row, to come back to.
-    fn anchor(&self, path: &str) -> String {
-        anchor(path)
-    }
-
     /// Whether a file that a mistake names can be edited.
     fn has(&self, file: &std::path::Path) -> bool {
         file.to_str().is_some_and(|path| self.workshop.files.contains_key(path))
     }
 }
 
-/// The same for a module or resource wherever it is moved.
+/// The name of a row, to come back to: the same for a module or resource wherever it is moved.
 fn anchor(path: &str) -> String {
     coursework::editing::identity(path).replace(['/', '.'], "-")
 }
@@ -68,7 +63,7 @@ async fn page(app: &App, me: &Author, slug: String) -> Result<ProgrammePage, sch
 /// What a button of the page sends.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Act {
+pub(crate) struct Pressed {
     act: String,
     /// The module (its folder) or the file it is done to.
     path: String,
@@ -84,7 +79,7 @@ pub(crate) async fn post(
     State(app): State<App>,
     me: Author,
     Path(slug): Path<String>,
-    Form(act): Form<Act>,
+    Form(act): Form<Pressed>,
 ) -> Answer {
     let here = home(&slug);
     let done = match act.act.as_str() {
@@ -98,7 +93,7 @@ pub(crate) async fn post(
 }
 
 /// What is done to the draft as a whole.
-async fn whole(app: &App, me: &Author, slug: String, act: &Act) -> Result<Response, school::Error> {
+async fn whole(app: &App, me: &Author, slug: String, act: &Pressed) -> Result<Response, school::Error> {
     let (access, here, step) = (me.access, home(&slug), act.step);
     match act.act.as_str() {
         "undo" => {
@@ -132,12 +127,12 @@ async fn whole(app: &App, me: &Author, slug: String, act: &Act) -> Result<Respon
 }
 
 /// What is done to a module or a file.
-async fn arrange(app: &App, me: &Author, slug: String, act: &Act) -> Result<Response, school::Error> {
+async fn arrange(app: &App, me: &Author, slug: String, act: &Pressed) -> Result<Response, school::Error> {
     let Some((arrangement, notice)) = arrangement(act) else { return Err(school::Error::NotFound) };
     let (access, here) = (me.access, home(&slug));
-    let story = app.school.write(move |transaction, _, moment| {
-        stories::arrange(transaction, moment, (access, &slug, &arrangement))
-    });
+    let story = app
+        .school
+        .write(move |transaction, _, moment| stories::arrange(transaction, moment, (access, &slug, &arrangement)));
     let path = story.await?;
     if notice == "authoring-removed" && FileKind::of(&path) == FileKind::Medium {
         return Ok(go(&format!("{here}/medias"), notice));
@@ -145,7 +140,7 @@ async fn arrange(app: &App, me: &Author, slug: String, act: &Act) -> Result<Resp
     Ok(go_to(&here, &anchor(&path), notice))
 }
 
-fn arrangement(act: &Act) -> Option<(Arrangement, &'static str)> {
+fn arrangement(act: &Pressed) -> Option<(Arrangement, &'static str)> {
     let path = || act.path.clone();
     Some(match act.act.as_str() {
         "add-module" => (Arrangement::AddModule(act.title.clone()), "authoring-added"),

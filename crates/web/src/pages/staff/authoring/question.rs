@@ -83,8 +83,7 @@ pub(crate) async fn typed(
 async fn shown(app: &App, me: &Author, file: InHand, filled: Filled<'_>) -> Answer {
     let InHand { workshop, path, text, hash } = file;
     let (access, slug, asked) = (me.access, workshop.slug.clone(), path.clone());
-    let mistakes =
-        app.school.read(move |reader, _, _| stories::file_mistakes(reader, (access, &slug), &asked)).await?;
+    let mistakes = app.school.read(move |reader, _, _| stories::file_mistakes(reader, (access, &slug), &asked)).await?;
     let errors = match filled.index {
         Some(index) => FieldErrors::sort(&text, &mistakes, &format!("question.{index}.")).0,
         None => FieldErrors::default(),

@@ -60,13 +60,7 @@ pub(crate) async fn again(
     Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
 }
 
-async fn filled(
-    app: &App,
-    me: &Author,
-    file: InHand,
-    sent: Option<&Sent>,
-    refused: &str,
-) -> Result<TextPage, Failure> {
+async fn filled(app: &App, me: &Author, file: InHand, sent: Option<&Sent>, refused: &str) -> Result<TextPage, Failure> {
     let InHand { workshop, path, text, hash } = file;
     let (place, frame, title) = (Place::of(&workshop), Frame::new(app, &me.visitor), titled(&workshop, &path));
     let typed = sent.map(|sent| coursework::editing::as_file(&text, sent.text()));

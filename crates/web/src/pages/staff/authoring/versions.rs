@@ -1,6 +1,7 @@
 //! `/equipe/enseignement/programmes/{slug}/versions`: what was published, what changed since, and how it was before. The folder
 //! itself, as a ZIP.
 
+use std::fs::File;
 use std::io::{Seek, Write};
 
 use askama::Template;
@@ -14,7 +15,7 @@ use serde::Deserialize;
 use super::{Author, PROGRAMMES, Place, back, go_to, home};
 use crate::App;
 use crate::failure::{Answer, Failure};
-use crate::flow::{go, show};
+use crate::flow::show;
 use crate::frame::Frame;
 use crate::pages::copy::sent;
 
@@ -31,11 +32,6 @@ struct VersionsPage {
 impl VersionsPage {
     fn is_newest(&self, number: &u32) -> bool {
         self.workshop.newest == Some(*number)
-    }
-
-    /// The version before this one, if there was one.
-    fn before(&self, number: &u32) -> Option<u32> {
-        number.checked_sub(1).filter(|before| *before > 0)
     }
 }
 
@@ -66,9 +62,9 @@ pub(crate) async fn post(
     Form(typed): Form<Restore>,
 ) -> Answer {
     let (access, here) = (me.access, home(&slug));
-    let story = app.school.write(move |transaction, _, moment| {
-        stories::restore(transaction, moment, (access, &slug, typed.number))
-    });
+    let story = app
+        .school
+        .write(move |transaction, _, moment| stories::restore(transaction, moment, (access, &slug, typed.number)));
     match story.await {
         Ok(true) => Ok(go_to(&here, "brouillon", "authoring-restored")),
         Ok(false) => Ok(go_to(&here, "brouillon", "authoring-unchanged")),
@@ -77,33 +73,34 @@ pub(crate) async fn post(
 }
 
 /// Takes a folder into the draft.
-pub(crate) async fn import(
-    State(app): State<App>,
-    me: Author,
-    Path(slug): Path<String>,
-    mut form: Multipart,
-) -> Answer {
-    let here = home(&slug);
-    let mut archive = None;
+pub(crate) async fn import(State(app): State<App>, me: Author, Path(slug): Path<String>, form: Multipart) -> Answer {
+    let (here, versions) = (home(&slug), format!("{}/versions", home(&slug)));
+    let Some(archive) = receive(form).await? else {
+        return back(&versions, school::Error::Refused("authoring-archive"));
+    };
+    let media = app.hosting.media_folder.clone();
+    match stories::take_archive(&app.school, me.access, (slug, archive, media)).await {
+        Ok(true) => Ok(go_to(&here, "brouillon", "authoring-imported")),
+        Ok(false) => Ok(go_to(&here, "brouillon", "authoring-unchanged")),
+        Err(error) => back(&versions, error),
+    }
+}
+
+/// Writes what is uploaded into a file without a name, piece by piece.
+async fn receive(mut form: Multipart) -> Result<Option<File>, Failure> {
+    let told = |error: std::io::Error| school::Error::Other(format!("the upload cannot be kept: {error}"));
     while let Some(mut field) = form.next_field().await.map_err(|_| Failure::BadRequest)? {
         if field.name() != Some("file") {
             continue;
         }
-        let told = |error: std::io::Error| school::Error::Other(format!("the upload cannot be kept: {error}"));
         let mut file = tempfile::tempfile().map_err(told)?;
         while let Some(piece) = field.chunk().await.map_err(|_| Failure::BadRequest)? {
             file.write_all(&piece).map_err(told)?;
         }
         file.rewind().map_err(told)?;
-        archive = Some(file);
+        return Ok(Some(file));
     }
-    let Some(archive) = archive else { return Ok(go(&format!("{here}/versions"), "authoring-archive")) };
-    let media = app.hosting.media_folder.clone();
-    match stories::take_archive(&app.school, me.access, (slug, archive, media)).await {
-        Ok(true) => Ok(go_to(&here, "brouillon", "authoring-imported")),
-        Ok(false) => Ok(go_to(&here, "brouillon", "authoring-unchanged")),
-        Err(error) => back(&format!("{here}/versions"), error),
-    }
+    Ok(None)
 }
 
 /// The folder of the newest version.
