@@ -10,7 +10,7 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
 use crate::pages::staff::authoring::{
-    difference, file, media as authored_media, preview, programme as workshop, programmes as workshops, publication,
+    difference, file, media as draft_media, preview, programme as workshop, programmes as workshops, publication,
     versions,
 };
 use crate::pages::staff::{
@@ -137,27 +137,25 @@ fn second_factors() -> Router<App> {
 
 /// Writing what is taught.
 fn authors() -> Router<App> {
-    let most = DefaultBodyLimit::max(MOST_UPLOAD_BYTES);
-    let text = DefaultBodyLimit::max(MOST_TEXT_BYTES);
+    let texts = Router::new()
+        .route("/equipe/enseignement/programmes/{slug}/fichiers/{*path}", get(file::get).post(file::post))
+        .route("/equipe/enseignement/programmes/{slug}/apercu/{*path}", get(preview::get).post(preview::post))
+        .layer(DefaultBodyLimit::max(MOST_TEXT_BYTES));
+    let uploads = Router::new()
+        .route("/equipe/enseignement/programmes/{slug}/medias", get(draft_media::get).post(draft_media::post))
+        .route("/equipe/enseignement/programmes/{slug}/dossier", post(versions::import))
+        .layer(DefaultBodyLimit::max(MOST_UPLOAD_BYTES));
     Router::new()
         .route("/equipe/enseignement/programmes", get(workshops::get).post(workshops::post))
         .route("/equipe/enseignement/programmes/{slug}", get(workshop::get).post(workshop::post))
-        .route("/equipe/enseignement/programmes/{slug}/fichiers/{*path}", get(file::get).post(file::post).layer(text))
-        .route(
-            "/equipe/enseignement/programmes/{slug}/apercu/{*path}",
-            get(preview::get).post(preview::post).layer(text),
-        )
-        .route(
-            "/equipe/enseignement/programmes/{slug}/medias",
-            get(authored_media::get).post(authored_media::post).layer(most),
-        )
-        .route("/equipe/enseignement/programmes/{slug}/medias/{hash}/{*name}", get(authored_media::file))
+        .route("/equipe/enseignement/programmes/{slug}/medias/{hash}/{*name}", get(draft_media::file))
         .route("/equipe/enseignement/programmes/{slug}/versions", get(versions::get).post(versions::post))
         .route("/equipe/enseignement/programmes/{slug}/differences/{older}/{newer}", get(difference::get))
         .route("/equipe/enseignement/programmes/{slug}/publier", get(publication::get).post(publication::post))
-        .route("/equipe/enseignement/programmes/{slug}/dossier", post(versions::import).layer(most))
         .route("/equipe/enseignement/programmes/{slug}/export.zip", get(versions::published))
         .route("/equipe/enseignement/programmes/{slug}/brouillon.zip", get(versions::draft))
+        .merge(texts)
+        .merge(uploads)
 }
 
 /// The staff's addresses. Each page asks for the value that only its role has.
