@@ -84,12 +84,18 @@ story! {
         writes(&mut rosa, TREASURY, module, &hers).await.assert_says("Gardé");
         // On the command line: one more lesson, and another wording of the same module.
         school.import_with("piloter-sa-tresorerie", "95-lire-un-releve.md").await;
+        let theirs = school.folder.path().join("authored/piloter-sa-tresorerie").join(module);
+        let words = std::fs::read_to_string(&theirs).expect("the module").replacen("summary", "# à lui\nsummary", 1);
+        std::fs::write(&theirs, words).expect("the module");
+        school.import_with("piloter-sa-tresorerie", "95-lire-un-releve.md").await;
         let page = rosa.get(TREASURY).await;
         page.assert_says("Une autre version a été ajoutée");
+        assert_eq!(page.texts(".flash-warning li"), [module], "what both changed is named");
         assert!(!page.words().contains("Lire un relevé"), "the draft is as it was");
         rosa.get(&format!("{TREASURY}/publier")).await.assert_says("Une autre version a été ajoutée");
-        let refused = rosa.post(&format!("{TREASURY}/publier"), &[("revision", "3"), ("note", "")]).await;
+        let refused = rosa.post(&format!("{TREASURY}/publier"), &[("revision", "4"), ("note", "")]).await;
         refused.assert_status(422);
+        refused.assert_says("mettez le brouillon à jour d'abord");
         let page = presses(&mut rosa, TREASURY, &[("act", "rebase")]).await;
         rosa.get(&format!("{TREASURY}/publier")).await.assert_says("Décrit autrement");
         page.assert_says("Le brouillon est à jour");
@@ -97,7 +103,7 @@ story! {
         assert_eq!(text(&mut rosa, TREASURY, module).await, hers, "and hers is there");
         steps(&mut rosa, TREASURY, "undo").await.assert_says("Une autre version a été ajoutée");
         steps(&mut rosa, TREASURY, "redo").await;
-        publishes(&mut rosa, TREASURY, "Les deux").await.assert_says("Version 3");
+        publishes(&mut rosa, TREASURY, "Les deux").await.assert_says("Version 4");
     }
 }
 

@@ -25,6 +25,27 @@ story! {
 }
 
 story! {
+    async fn of_two_saves_at_the_same_instant_one_is_told_of_the_other(school: TestSchool) {
+        let (mut rosa, mut marc) =
+            (rosa(&school).await, school.staff("Marc Roth", "marc@ecole.example", Role::Teacher).await);
+        begins(&mut rosa).await;
+        for round in 0..5 {
+            let from = opened(&rosa.get(&file(HOME, LESSON)).await);
+            let text = |name: &str| format!("# Titre\n\n{name} au tour {round}.\n");
+            let (hers, his) = (text("Rosa"), text("Marc"));
+            let sent = tokio::join!(
+                sends(&mut rosa, HOME, LESSON, (&from, &hers)),
+                sends(&mut marc, HOME, LESSON, (&from, &his))
+            );
+            let mut answers = [sent.0.status, sent.1.status];
+            answers.sort_unstable();
+            assert_eq!(answers, [200, 409]);
+        }
+        assert_eq!(school.count("SELECT COUNT(*) FROM draft_steps").await, 5);
+    }
+}
+
+story! {
     async fn two_forms_of_one_file_are_both_kept_when_they_change_other_fields(school: TestSchool) {
         let mut rosa = rosa(&school).await;
         begins(&mut rosa).await;
