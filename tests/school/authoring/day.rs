@@ -238,7 +238,10 @@ story! {
         assert_eq!(text(&mut rosa, HOME, "02-premier-module/01-le-panier.md").await.lines().next(), Some("# Première leçon"));
         for wrong in ["Le Panier", "", "le-panier-"] {
             let rename = [("act", "rename"), ("path", "02-premier-module/01-le-panier.md"), ("slug", wrong)];
-            presses(&mut rosa, HOME, &rename).await.assert_says("Une adresse s'écrit en minuscules");
+            let page = presses(&mut rosa, HOME, &rename).await;
+            page.assert_says("Une adresse s'écrit en minuscules");
+            let kept = if wrong.is_empty() { "le-panier" } else { wrong };
+            assert_eq!(page.attributes("input#slug", "value"), [kept], "what was typed is kept");
         }
         for _ in 0..5 {
             steps(&mut rosa, HOME, "undo").await;

@@ -1,7 +1,7 @@
 //! `/equipe/enseignement/programmes/{slug}`: what stands where in a draft, and all that is done to it as a whole.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum_extra::extract::Form;
 use coursework::Mistake;
@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::{Author, PROGRAMMES, Place, back, go_to, home};
 use crate::App;
 use crate::failure::Answer;
-use crate::flow::{go, show};
+use crate::flow::{encode, go, show};
 use crate::frame::Frame;
 
 #[derive(Template)]
@@ -27,6 +27,36 @@ struct ProgrammePage {
     mistakes: Vec<Mistake>,
     behind: Option<Rebased>,
     is_new: bool,
+    /// What is to get another address.
+    renaming: Option<Renaming>,
+}
+
+/// A module or resource that is to get another address.
+struct Renaming {
+    path: String,
+    title: String,
+    slug: String,
+}
+
+/// What the address asks for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    /// The module or resource that is to get another address.
+    adresse: String,
+    /// The address that was typed for it and cannot be taken.
+    tapee: String,
+}
+
+impl Renaming {
+    fn of(outline: &Outline, asked: &Asked) -> Option<Self> {
+        let modules = outline.modules.iter().map(|one| (&one.folder, &one.title, &one.slug));
+        let resources = outline.modules.iter().flat_map(|one| &one.resources);
+        let mut all = modules.chain(resources.map(|one| (&one.path, &one.title, &one.slug)));
+        let (path, title, slug) = all.find(|(path, ..)| **path == asked.adresse)?;
+        let slug = if asked.tapee.is_empty() { slug } else { &asked.tapee };
+        Some(Self { path: path.clone(), title: title.clone(), slug: slug.clone() })
+    }
 }
 
 impl ProgrammePage {
@@ -42,22 +72,27 @@ fn anchor(path: &str) -> String {
 }
 
 /// The page.
-pub(crate) async fn get(State(app): State<App>, me: Author, Path(slug): Path<String>) -> Answer {
-    match page(&app, &me, slug).await {
+pub(crate) async fn get(
+    State(app): State<App>,
+    me: Author,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    match page(&app, &me, slug, &asked).await {
         Ok(page) => show(&page),
         Err(error) => back(PROGRAMMES, error),
     }
 }
 
-async fn page(app: &App, me: &Author, slug: String) -> Result<ProgrammePage, school::Error> {
+async fn page(app: &App, me: &Author, slug: String, asked: &Asked) -> Result<ProgrammePage, school::Error> {
     let review = stories::review(&app.school, me.access, slug).await?;
     let workshop = review.workshop;
     let frame = Frame::new(app, &me.visitor);
     let moments = Moments::new(frame.spoken(), app.school.clock.now());
     let (place, outline) = (Place::of(&workshop), workshop.outline());
     let mistakes = review.outcome.err().unwrap_or_default();
-    let (behind, is_new) = (review.behind, review.is_new);
-    Ok(ProgrammePage { frame, moments, place, workshop, outline, mistakes, behind, is_new })
+    let (behind, is_new, renaming) = (review.behind, review.is_new, Renaming::of(&outline, asked));
+    Ok(ProgrammePage { frame, moments, place, workshop, outline, mistakes, behind, is_new, renaming })
 }
 
 /// What a button of the page sends.
@@ -88,6 +123,10 @@ pub(crate) async fn post(
     };
     match done {
         Ok(response) => Ok(response),
+        Err(error) if act.act == "rename" => {
+            let (path, typed) = (encode(&act.path), encode(act.slug.trim()));
+            back(&format!("{here}?adresse={path}&tapee={typed}"), error)
+        }
         Err(error) => back(&here, error),
     }
 }
