@@ -3,7 +3,7 @@
 use coursework::editing::{
     self, Direction, FileKind, Moves, copied, counterpart, moved, new_path, renamed, renamed_title, slug_of,
 };
-use coursework::{Language, is_slug};
+use coursework::is_slug;
 use database::{Moment, Transaction};
 
 use super::begin::MOST_TITLE;
@@ -72,15 +72,8 @@ fn title(typed: &str) -> Result<String, Error> {
     if is_right { Ok(title) } else { Err(Error::Refused("authoring-title")) }
 }
 
-/// The language that the draft says it is written in.
-fn language(workshop: &Workshop) -> Language {
-    let paper = workshop.sources.text("programme.toml").and_then(|text| editing::Paper::read(text).ok());
-    let code = paper.map(|paper| paper.form(&editing::PROGRAMME).get("language").to_owned()).unwrap_or_default();
-    crate::words::language(&code)
-}
-
 fn add_module(draft: Draft<'_, '_>, typed: &str) -> Result<String, Error> {
-    let (title, language) = (title(typed)?, language(&draft.workshop));
+    let (title, language) = (title(typed)?, draft.workshop.language());
     let folder = new_path(&draft.paths(), "", &slug_of(&title), FileKind::Other).map_err(|_| full())?;
     let lesson = format!("{folder}/01-{}.md", slug_of(&words(language, "authoring-first-lesson")));
     let texts = [
@@ -91,7 +84,7 @@ fn add_module(draft: Draft<'_, '_>, typed: &str) -> Result<String, Error> {
 }
 
 fn add_resource(draft: Draft<'_, '_>, (folder, kind, typed): (&str, FileKind, &str)) -> Result<String, Error> {
-    let (title, language) = (title(typed)?, language(&draft.workshop));
+    let (title, language) = (title(typed)?, draft.workshop.language());
     let folder = found(&draft, folder)?;
     let path = new_path(&draft.paths(), &folder, &slug_of(&title), kind).map_err(|_| full())?;
     let text = match kind {
@@ -147,7 +140,7 @@ fn renamed_of(path: &str, from: &str, to: &str) -> Option<String> {
 fn duplicate(draft: Draft<'_, '_>, path: &str) -> Result<String, Error> {
     let path = found(&draft, path)?;
     let copies = copied(&draft.paths(), &path).map_err(|_| full())?;
-    let suffix = words(language(&draft.workshop), "authoring-copy-suffix");
+    let suffix = words(draft.workshop.language(), "authoring-copy-suffix");
     let mut changes = Changes::new();
     for (from, to) in &copies {
         let is_titled = *from == path || from.strip_prefix(path.as_str()) == Some("/module.toml");

@@ -1,7 +1,7 @@
 //! A programme as those who write it see it.
 
-use coursework::Sources;
-use coursework::editing::{Outline, outline, slug_of, title_of};
+use coursework::editing::{Outline, PROGRAMME, Paper, outline, slug_of, title_of};
+use coursework::{Language, Sources};
 use database::{Reader, params, sql};
 use jiff::Timestamp;
 use vault::{Sealed, Vault};
@@ -12,6 +12,9 @@ use crate::Error;
 use crate::access::{Access, Teaching};
 use crate::people::PersonId;
 use crate::programmes::ProgrammeId;
+
+/// The file that says what a programme is.
+const DESCRIPTION: &str = "programme.toml";
 
 /// A programme in the list.
 #[derive(Clone, Debug)]
@@ -83,6 +86,18 @@ impl Workshop {
         outline(&self.sources)
     }
 
+    /// Its title as the draft says it; empty when that cannot be read.
+    pub fn title(&self) -> String {
+        title_of(DESCRIPTION, self.sources.text(DESCRIPTION).unwrap_or_default())
+    }
+
+    /// The language that the draft says it is written in; French when that cannot be read.
+    pub fn language(&self) -> Language {
+        let paper = self.sources.text(DESCRIPTION).and_then(|text| Paper::read(text).ok());
+        let code = paper.map(|paper| paper.form(&PROGRAMME).get("language").to_owned());
+        crate::words::language(&code.unwrap_or_default())
+    }
+
     /// Whether another version was added since the draft was opened.
     pub fn is_behind(&self) -> bool {
         self.draft.as_ref().is_some_and(|draft| draft.base != self.newest)
@@ -110,7 +125,7 @@ pub fn programmes(reader: &Reader<'_>, _: Access<Teaching>) -> Result<Vec<Progra
         params![],
     )?;
     let line = |(slug, title, version, published_at, draft_since, has_sources, text): Row| {
-        let begun = text.map(|text| title_of("programme.toml", &text)).filter(|title| !title.is_empty());
+        let begun = text.map(|text| title_of(DESCRIPTION, &text)).filter(|title| !title.is_empty());
         let title = title.or(begun).unwrap_or_else(|| slug.clone());
         ProgrammeLine { slug, title, version, published_at, draft_since, has_sources }
     };

@@ -57,6 +57,11 @@ impl Sent {
         (self.form == "question").then(|| self.typed.get("key").trim())
     }
 
+    /// The text that was typed, for a page that shows it again.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The change that was sent; `new_key` is for a copy of a question.
     fn edit(&self, new_key: &str) -> Edit {
         let question = self.question.unwrap_or(usize::MAX);
@@ -186,11 +191,4 @@ async fn saved(app: &App, me: &Author, (slug, path): (&str, &str), (sent, is_cha
         }
         _ => go(&format!("{address}{in_text}"), notice),
     })
-}
-
-impl Sent {
-    /// The text that was typed, for a page that shows it again.
-    pub(crate) fn text(&self) -> &str {
-        &self.text
-    }
 }

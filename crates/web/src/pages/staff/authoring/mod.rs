@@ -15,8 +15,7 @@ pub(crate) mod text;
 pub(crate) mod versions;
 
 use axum::response::Response;
-use coursework::Language;
-use coursework::editing::{FileKind, PROGRAMME, Paper};
+use coursework::editing::FileKind;
 use school::access::Teaching;
 use school::authoring::{self as stories, Workshop};
 
@@ -43,8 +42,8 @@ pub(crate) struct Place {
 
 impl Place {
     pub(crate) fn of(workshop: &Workshop) -> Self {
-        let title = Some(workshop.outline().title).filter(|title| !title.is_empty());
-        let language = language_of(workshop).code();
+        let title = Some(workshop.title()).filter(|title| !title.is_empty());
+        let language = workshop.language().code();
         Self { slug: workshop.slug.clone(), title: title.unwrap_or_else(|| workshop.slug.clone()), language }
     }
 
@@ -90,13 +89,6 @@ pub(crate) fn medium_address(slug: &str, hash: &str, name: &str) -> String {
 pub(crate) async fn open(app: &App, me: &Author, slug: &str) -> Result<Workshop, school::Error> {
     let (access, slug) = (me.access, slug.to_owned());
     app.school.read(move |reader, vault, _| stories::workshop(reader, vault, (access, &slug))).await
-}
-
-/// The language that a draft says it is written in.
-pub(crate) fn language_of(workshop: &Workshop) -> Language {
-    let paper = workshop.sources.text("programme.toml").and_then(|text| Paper::read(text).ok());
-    let code = paper.map(|paper| paper.form(&PROGRAMME).get("language").to_owned());
-    school::words::language(&code.unwrap_or_default())
 }
 
 /// A file's title, or its path.
