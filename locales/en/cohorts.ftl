@@ -4,6 +4,7 @@ frame-rooms = Workspace
 nav-work = My work
 room-waiting = To do
 room-messages = Messages
+room-programmes = Programmes
 room-requests = Requests
 follow-title = Following
 follow-lead = How programmes and cohorts are doing, and who needs help.

@@ -4,6 +4,7 @@ frame-rooms = Espace de travail
 nav-work = Mon travail
 room-waiting = À faire
 room-messages = Messages
+room-programmes = Programmes
 room-requests = Demandes
 follow-title = Suivi
 follow-lead = Où en sont les programmes et les promotions, et qui a besoin d'aide.

@@ -6,6 +6,7 @@ mod access;
 mod account;
 mod appeals;
 mod attachments;
+mod authoring;
 mod backups;
 mod campaigns;
 mod cohorts;

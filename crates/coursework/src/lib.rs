@@ -7,6 +7,7 @@
 mod answer;
 mod comparison;
 mod competence;
+pub mod editing;
 mod folder;
 mod hash;
 mod lines;
@@ -21,7 +22,9 @@ pub mod typography;
 
 pub use answer::Answer;
 pub use competence::{Competence, UnknownCompetence};
-pub use folder::read_folder;
+pub use folder::{
+    MEDIA_LIMIT, Source, Sources, folder_sources, is_slug, read_folder, read_folder_as, read_leniently, read_sources,
+};
 pub use marking::{Marking, PartVerdict, Verdict, grade, mark, unanswered};
 pub use mistake::{Mistake, MistakeKind};
 pub use model::{

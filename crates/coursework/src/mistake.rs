@@ -58,6 +58,9 @@ pub enum MistakeKind {
     /// The file is not UTF-8.
     #[error("le texte n’est pas en UTF-8 ; un fichier enregistré en UTF-8 est attendu")]
     NotUtf8,
+    /// A null character, which no text holds.
+    #[error("un caractère nul dans le texte ; un texte sans lui est attendu")]
+    NullCharacter,
     /// A symbolic link, which could lead out of the folder.
     #[error("lien symbolique ; le fichier lui-même est attendu")]
     SymbolicLink,
@@ -230,4 +233,33 @@ pub enum MistakeKind {
         /// The label of the note.
         label: String,
     },
+}
+
+impl MistakeKind {
+    /// The mistake as it is told beside the field it is in, to somebody who sees a form and no file.
+    pub fn in_a_form(&self) -> String {
+        let expected = match self {
+            Self::WrongType { expected, .. } => *expected,
+            Self::OutOfRange { expected, .. } => expected,
+            Self::MissingKey { .. } => "ce champ est obligatoire",
+            other => return other.to_string(),
+        };
+        let plain = expected.replace(" sans guillemets", "").replace(" entre guillemets", "");
+        let plain = plain.replace("« correct = true »", "« bonne réponse »");
+        let mut letters = plain.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
+    /// The key of a TOML table that the mistake is about, where it is about one.
+    pub(crate) fn key(&self) -> Option<&str> {
+        match self {
+            Self::UnknownKey { key, .. } | Self::WrongType { key, .. } | Self::OutOfRange { key, .. } => Some(key),
+            Self::MissingKey { key } => Some(key),
+            Self::UnknownQuestionKind { .. } => Some("kind"),
+            Self::DuplicateQuestionKey { .. } => Some("key"),
+            Self::UnknownCompetence { .. } => Some("competences"),
+            Self::DrawLargerThanBank { .. } => Some("draw"),
+            _ => None,
+        }
+    }
 }

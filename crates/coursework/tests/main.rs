@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop there")]
 
 mod demonstration;
+mod editing;
 mod folder;
 mod hostile;
 mod lesson_mistakes;

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod assessments;
 pub mod attachments;
+pub mod authoring;
 pub mod backups;
 pub mod campaigns;
 pub mod certificates;

@@ -34,6 +34,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0022_grading",
     "0023_destinations",
     "0024_attachments",
+    "0025_content",
     "0026_backups",
     "0027_passkeys",
     "0028_cohorts",

@@ -5,5 +5,6 @@ mod certificates;
 mod drafts;
 mod import;
 mod programme;
+mod sources;
 mod support;
 mod time;

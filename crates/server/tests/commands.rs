@@ -42,6 +42,84 @@ fn import_reports_and_importing_again_changes_nothing() {
 }
 
 #[test]
+fn a_programme_is_exported_as_it_was_and_imports_again_as_it_is() {
+    let data = tempfile::tempdir().expect("a folder");
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| elsewhere.path().join(name).to_str().expect("a path in UTF-8").to_owned();
+    let source = content().join("piloter-sa-tresorerie");
+    let imported = run(data.path(), &["import", source.to_str().expect("a path in UTF-8")]);
+    assert!(imported.out.contains("new version 1"), "{}", imported.out);
+    let exported = run(data.path(), &["export-programme", "piloter-sa-tresorerie", &path("tresorerie")]);
+    assert_eq!(exported.status, 0, "{}", exported.error);
+    assert!(exported.out.contains("version 1") && exported.out.contains("--as-programme"), "{}", exported.out);
+    assert_eq!(tree(&elsewhere.path().join("tresorerie")), tree(&source), "byte for byte");
+    let again = run(data.path(), &["import", &path("tresorerie"), "--as-programme", "piloter-sa-tresorerie"]);
+    assert!(again.out.contains("0 added, 0 updated, 21 unchanged, 0 retired; as in version 1"), "{}", again.out);
+    let other = run(data.path(), &["import", &path("tresorerie"), "--as-programme", "autre"]);
+    assert!(other.out.contains("21 added"), "{}", other.out);
+    let full = run(data.path(), &["export-programme", "autre", &path("tresorerie")]);
+    assert_eq!((full.status, full.error.lines().count()), (2, 1), "{}", full.error);
+    assert!(full.error.contains("not empty") && full.error.contains("tresorerie"), "{}", full.error);
+    let absent = run(data.path(), &["export-programme", "absent", &path("nouveau")]);
+    assert!(absent.status == 2 && absent.error.contains("absent: there is no such programme"), "{}", absent.error);
+    assert!(!elsewhere.path().join("nouveau").exists());
+    let wrong = run(data.path(), &["import", &path("tresorerie"), "--as-programme", "Pas Une Adresse"]);
+    assert_eq!(wrong.status, 2, "{}", wrong.out);
+}
+
+#[test]
+fn an_import_beside_an_open_draft_says_so_and_names_what_both_changed() {
+    let data = tempfile::tempdir().expect("a folder");
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let folder = elsewhere.path().join("tresorerie");
+    let path = folder.to_str().expect("a path in UTF-8");
+    let source = content().join("piloter-sa-tresorerie");
+    run(data.path(), &["import", source.to_str().expect("a path in UTF-8"), "--as-programme", "tresorerie"]);
+    run(data.path(), &["export-programme", "tresorerie", path]);
+    let database = rusqlite::Connection::open(data.path().join("school.sqlite")).expect("the database");
+    database
+        .execute_batch(
+            "UPDATE programme_sources SET draft_since = 1, draft_base = 1;
+             INSERT INTO draft_files SELECT programme_id, path, text_hash, media_hash FROM version_files;
+             INSERT INTO source_texts VALUES ('abc', 'title = 1');
+             UPDATE draft_files SET text_hash = 'abc' WHERE path = 'programme.toml';
+             INSERT INTO draft_steps SELECT id, 1, 'edited', 'programme.toml', 1, x'00', 0, 1, 1 FROM programme_sources;",
+        )
+        .expect("a draft");
+    let description = folder.join("programme.toml");
+    let text = std::fs::read_to_string(&description).expect("the description");
+    std::fs::write(&description, format!("# relu\n{text}")).expect("the description");
+    let imported = run(data.path(), &["import", path]);
+    assert_eq!(imported.status, 0, "{}", imported.error);
+    assert!(imported.out.contains("0 added, 0 updated, 21 unchanged, 0 retired; new version 2"), "{}", imported.out);
+    assert!(imported.out.contains("nothing of it is lost"), "{}", imported.out);
+    assert!(imported.out.contains("changed by both: programme.toml"), "{}", imported.out);
+    let kept: String = database
+        .query_row("SELECT text_hash FROM draft_files WHERE path = 'programme.toml'", [], |row| row.get(0))
+        .expect("the draft");
+    assert_eq!(kept, "abc");
+}
+
+/// Every file below a folder with its bytes.
+fn tree(folder: &std::path::Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(tree(&path).into_iter().map(|(name, bytes)| (path.join(name), bytes)));
+        } else {
+            found.push((path.file_name().expect("a name").into(), std::fs::read(&path).expect("a file")));
+        }
+    }
+    let relative = |(name, bytes): (std::path::PathBuf, Vec<u8>)| {
+        (name.strip_prefix(folder).map(std::path::Path::to_owned).unwrap_or(name), bytes)
+    };
+    let mut found: Vec<_> = found.into_iter().map(relative).collect();
+    found.sort();
+    found
+}
+
+#[test]
 fn audit_verify_says_whether_the_log_is_whole() {
     let data = tempfile::tempdir().expect("a folder");
     run(data.path(), &["person", "add", "--email", "h@exemple.fr", "--name", "Hélène", "--role", "teacher"]);

@@ -39,6 +39,8 @@ pub enum Service {
     FollowUp,
     /// To say who of the staff has which access.
     StaffReview,
+    /// To tell the teaching team who of it wrote or published what is taught.
+    Authoring,
     /// To carry out a command typed on the server by its operator.
     Operation,
     /// To hand an authority what the law entitles it to, approved by two people.

@@ -165,15 +165,22 @@ impl Frame {
         }
     }
 
+    /// Says above the page why something was not done.
+    pub(crate) fn warn(&mut self, code: &str) {
+        self.flash = flash(self.words_language, code);
+    }
+
     /// The language of the words.
     pub(crate) fn spoken(&self) -> Language {
         self.words_language
     }
 }
 
-/// Only codes that have words are shown, so that an address made by somebody else puts no words in our mouth.
+/// Only codes that have words are shown, so that an address made by somebody else puts no words in our mouth. A code says what
+/// was done, or why it was not.
 fn flash(language: Language, code: &str) -> Option<Flash> {
-    let key = format!("flash-{code}");
-    let known = code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') && words::exists(language, &key);
-    known.then(|| Flash { kind: "success", text: words(language, &key) })
+    let is_code = code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let said = [("success", format!("flash-{code}")), ("warning", format!("refused-{code}"))];
+    let (kind, key) = said.into_iter().find(|(_, key)| is_code && words::exists(language, key))?;
+    Some(Flash { kind, text: words(language, &key) })
 }

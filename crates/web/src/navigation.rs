@@ -67,6 +67,7 @@ const fn entries(role: Role) -> &'static [Entry] {
         Role::Teacher => &[
             ("/equipe/enseignement", "room-waiting"),
             ("/equipe/enseignement/suivi", "follow-title"),
+            ("/equipe/enseignement/programmes", "room-programmes"),
             ("/equipe/enseignement/messages", "room-messages"),
             ("/equipe/enseignement/lettres", "campaigns-title"),
             ("/equipe/acces", "access-title"),

@@ -9,6 +9,10 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 
 use crate::failure::Failure;
+use crate::pages::staff::authoring::{
+    difference, file, media as draft_media, preview, programme as workshop, programmes as workshops, publication,
+    versions,
+};
 use crate::pages::staff::{
     access, accesses, accounting, appeal as staff_appeal, backups, campaign, campaigns, cohort, conversations,
     disclosures, following, grading, help, incident, incidents, journal, partner, partners, path, privacy_case,
@@ -25,6 +29,12 @@ use crate::{App, assets, failure};
 
 /// The largest form: an essay of some twenty thousand words.
 const MOST_BODY_BYTES: usize = 256 * 1024;
+
+/// The largest upload: the largest media file that the format takes, and the form around it.
+const MOST_UPLOAD_BYTES: usize = coursework::MEDIA_LIMIT as usize + 64 * 1024;
+
+/// The largest text of a programme, each of its bytes written as three.
+const MOST_TEXT_BYTES: usize = 3 * 1024 * 1024 + 64 * 1024;
 
 /// The whole school as one service.
 pub fn router(app: App) -> Router {
@@ -116,6 +126,7 @@ pub fn router(app: App) -> Router {
         .merge(partnership())
         .merge(keeping())
         .merge(files_of_messages())
+        .merge(authors())
         .merge(staff())
         .merge(staff_backups());
     if app.hosting.mail_folder.is_some() {
@@ -181,6 +192,29 @@ fn files_of_messages() -> Router<App> {
 /// Where whoever runs the school looks after its backups.
 fn staff_backups() -> Router<App> {
     Router::new().route("/equipe/administration/sauvegardes", get(backups::get).post(backups::post))
+}
+
+/// Writing what is taught.
+fn authors() -> Router<App> {
+    let texts = Router::new()
+        .route("/equipe/enseignement/programmes/{slug}/fichiers/{*path}", get(file::get).post(file::post))
+        .route("/equipe/enseignement/programmes/{slug}/apercu/{*path}", get(preview::get).post(preview::post))
+        .layer(DefaultBodyLimit::max(MOST_TEXT_BYTES));
+    let uploads = Router::new()
+        .route("/equipe/enseignement/programmes/{slug}/medias", get(draft_media::get).post(draft_media::post))
+        .route("/equipe/enseignement/programmes/{slug}/dossier", post(versions::import))
+        .layer(DefaultBodyLimit::max(MOST_UPLOAD_BYTES));
+    Router::new()
+        .route("/equipe/enseignement/programmes", get(workshops::get).post(workshops::post))
+        .route("/equipe/enseignement/programmes/{slug}", get(workshop::get).post(workshop::post))
+        .route("/equipe/enseignement/programmes/{slug}/medias/{hash}/{*name}", get(draft_media::file))
+        .route("/equipe/enseignement/programmes/{slug}/versions", get(versions::get).post(versions::post))
+        .route("/equipe/enseignement/programmes/{slug}/differences/{older}/{newer}", get(difference::get))
+        .route("/equipe/enseignement/programmes/{slug}/publier", get(publication::get).post(publication::post))
+        .route("/equipe/enseignement/programmes/{slug}/export.zip", get(versions::published))
+        .route("/equipe/enseignement/programmes/{slug}/brouillon.zip", get(versions::draft))
+        .merge(texts)
+        .merge(uploads)
 }
 
 /// The staff's addresses. Each page asks for the value that only its role has.

@@ -60,6 +60,25 @@ impl Actor {
         self.send(Method::POST, path, Body::from(body.join("&")), "application/x-www-form-urlencoded").await
     }
 
+    /// Sends a form with a file, as a browser does: text fields first, then the file under the name that it has on the machine.
+    pub(crate) async fn upload(&mut self, path: &str, fields: &[(&str, &str)], (name, bytes): (&str, &[u8])) -> Page {
+        const BOUNDARY: &str = "----a-boundary-of-our-own";
+        let mut body = Vec::new();
+        for (field, value) in fields {
+            let part = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend(part.into_bytes());
+        }
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend(head.into_bytes());
+        body.extend(bytes);
+        body.extend(format!("\r\n--{BOUNDARY}--\r\n").into_bytes());
+        let content_type = format!("multipart/form-data; boundary={BOUNDARY}");
+        self.send(Method::POST, path, Body::from(body), &content_type).await
+    }
+
     /// Sends JSON, as a script of the page does.
     pub(crate) async fn post_json(&mut self, path: &str, value: &serde_json::Value) -> Page {
         self.send(Method::POST, path, Body::from(value.to_string()), "application/json").await

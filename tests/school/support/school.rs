@@ -377,6 +377,7 @@ impl TestSchool {
         import_folder(&self.opened.school, programme, folder, self.folder.path().join("media"))
             .await
             .expect("the import")
+            .report
     }
 
     /// Imports it again with one more lesson in its first module, and what was added before.
@@ -393,6 +394,17 @@ impl TestSchool {
         let programme = coursework::read_folder(&folder).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
         let media = self.folder.path().join("media");
         import_folder(&self.opened.school, programme, folder, media).await.expect("the import");
+    }
+
+    /// Leaves a programme as it was before its files were kept.
+    pub(crate) async fn forget_sources(&self) {
+        let forgotten = self.opened.school.write(|transaction, _, _| {
+            for table in ["version_files", "programme_versions", "programme_sources"] {
+                transaction.execute(Statement::new(format!("DELETE FROM {table}").leak()), params![])?;
+            }
+            Ok(())
+        });
+        forgotten.await.expect("the sources are gone");
     }
 
     /// Puts a message into the school's mailbox, and reads it as the job does each minute.

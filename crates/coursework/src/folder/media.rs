@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::files;
 use super::modules::ModuleReader;
 use crate::markdown::{MediaUse, captions_name};
 use crate::mistake::MistakeKind;
@@ -38,7 +37,7 @@ impl ModuleReader<'_> {
 
     fn media_file(&self, folder: &Path, name: &str, kind: MediaKind) -> Result<MediaFile, MistakeKind> {
         let path_in_folder = folder.join("media").join(name);
-        let size_bytes = files::media_size(self.root, &path_in_folder)?;
+        let size_bytes = self.place.media_size(&path_in_folder)?;
         Ok(MediaFile { name: name.to_owned(), path_in_folder, kind, size_bytes })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::files::{self, Entry, EntryKind};
+use super::files::{self, Entry, EntryKind, Place};
 use super::names;
 use super::report::Report;
 use super::toml_file::TomlFile;
@@ -19,7 +19,7 @@ const ASSESSMENT_SUFFIX: &str = ".assessment.toml";
 
 /// Reads the modules of a folder.
 pub(super) struct ModuleReader<'run> {
-    pub(super) root: &'run Path,
+    pub(super) place: &'run dyn Place,
     pub(super) report: &'run Report,
     pub(super) language: Language,
 }
@@ -44,7 +44,7 @@ impl ModuleReader<'_> {
             resources: Vec::new(),
         };
         let path = folder.join(MODULE_FILE);
-        let Some(text) = files::required_text(self.root, &path, self.report) else {
+        let Some(text) = files::required_text(self.place, &path, self.report) else {
             return module;
         };
         let Some(file) = TomlFile::parse(&path, &text, self.report) else {
@@ -65,7 +65,7 @@ impl ModuleReader<'_> {
 
     fn resources(&self, folder: &Path) -> Vec<Resource> {
         let mut found = Vec::new();
-        for entry in files::list(self.root, folder, self.report) {
+        for entry in self.place.list(folder, self.report) {
             match (entry.kind, entry.name.as_str()) {
                 (EntryKind::Folder, MEDIA_FOLDER) | (EntryKind::File, MODULE_FILE | README) => {}
                 (EntryKind::File, name) if suffix_of(name).is_some() => found.push(entry),
@@ -81,7 +81,7 @@ impl ModuleReader<'_> {
 
     /// A resource, or nothing when its file cannot be read at all, which was reported.
     fn resource(&self, slug: String, folder: &Path, entry: &Entry) -> Option<Resource> {
-        let text = files::text(self.root, &entry.path, self.report)?;
+        let text = files::text(self.place, &entry.path, self.report)?;
         let (title, body) = match suffix_of(&entry.name)? {
             EXERCISE_SUFFIX => {
                 let (title, exercise) = self.exercise(folder, &entry.path, &text)?;

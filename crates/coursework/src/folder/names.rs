@@ -14,7 +14,7 @@ const EXPECTED_ORDERED: &str =
     "NN-nom est attendu : deux chiffres, un tiret, puis minuscules sans accent, chiffres et tirets";
 
 /// Whether a name is made of lower-case ASCII letters and digits, in words joined by single hyphens.
-pub(super) fn is_slug(name: &str) -> bool {
+pub fn is_slug(name: &str) -> bool {
     let is_word =
         |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     name.len() <= LONGEST_SLUG && name.split('-').all(is_word)
@@ -36,12 +36,17 @@ pub(super) fn in_order(entries: Vec<Entry>, stem: impl Fn(&Entry) -> &str, repor
 }
 
 fn order_and_slug(stem: &str, path: &Path, report: &Report) -> (u32, String) {
-    let parts = stem.split_once('-').filter(|(order, slug)| is_order(order) && is_slug(slug));
-    if let Some((order, slug)) = parts {
-        return (order.parse().unwrap_or(u32::MAX), slug.to_owned());
+    if let Some((order, slug)) = order_and_slug_of(stem) {
+        return (order, slug.to_owned());
     }
     report.add(path, None, MistakeKind::BadSlug { name: stem.to_owned(), expected: EXPECTED_ORDERED });
     (u32::MAX, stem.to_owned())
+}
+
+/// The two parts of `NN-slug`, if that is what it is.
+pub(crate) fn order_and_slug_of(stem: &str) -> Option<(u32, &str)> {
+    let (order, slug) = stem.split_once('-').filter(|(order, slug)| is_order(order) && is_slug(slug))?;
+    Some((order.parse().ok()?, slug))
 }
 
 fn is_order(text: &str) -> bool {

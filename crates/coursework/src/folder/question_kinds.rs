@@ -8,7 +8,7 @@ use crate::number::Decimal;
 use crate::question::{Criterion, FillPart, Pair, QuestionKind, QuestionOption};
 
 /// The words `kind` may take.
-pub(super) const KINDS: [&str; 8] = ["choice", "choices", "number", "text", "order", "match", "fill", "essay"];
+pub(crate) const KINDS: [&str; 8] = ["choice", "choices", "number", "text", "order", "match", "fill", "essay"];
 
 /// Most options, items, pairs or blanks: beyond, a share of one point would vanish in rounding and a page be unusable.
 const MOST_PARTS: usize = 50;

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::path::Path;
 
 use crate::mistake::{Mistake, MistakeKind};
-use crate::model::Programme;
 
 /// The mistakes found so far. Readers share it, hence the cell.
 #[derive(Debug, Default)]
@@ -17,11 +16,11 @@ impl Report {
         self.mistakes.borrow_mut().push(Mistake { file: file.to_owned(), line, kind });
     }
 
-    /// The programme if nothing was wrong, else the mistakes in the order in which files are listed.
-    pub(super) fn into_result(self, programme: Programme) -> Result<Programme, Vec<Mistake>> {
+    /// What was read if nothing was wrong, else the mistakes in the order in which files are listed.
+    pub(super) fn into_result<T>(self, read: T) -> Result<T, Vec<Mistake>> {
         let mut mistakes = self.mistakes.into_inner();
         mistakes.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
         mistakes.dedup();
-        if mistakes.is_empty() { Ok(programme) } else { Err(mistakes) }
+        if mistakes.is_empty() { Ok(read) } else { Err(mistakes) }
     }
 }

@@ -101,12 +101,12 @@ pub(crate) fn without_single_paragraph(html: &str) -> &str {
 }
 
 /// The name of the captions that stand beside an audio or a video.
-pub(crate) fn captions_name(media_name: &str) -> String {
+pub fn captions_name(media_name: &str) -> String {
     media::captions_name(media_name)
 }
 
 /// The content type of a media file, from the suffix of its name.
-pub(crate) fn content_type(media_name: &str) -> &'static str {
+pub fn content_type(media_name: &str) -> &'static str {
     media::content_type(media_name)
 }
 

@@ -5,8 +5,9 @@ use std::fs::File;
 use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
-use coursework::Programme;
+use coursework::{Mistake, Source, folder_sources, markdown};
 use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
 
 use crate::{Error, hexadecimal};
 
@@ -21,30 +22,35 @@ pub struct StoredMedia {
     pub size_bytes: u64,
 }
 
-/// Copies every media file of a programme into the media folder; by path in the programme folder.
-pub(crate) fn store_all(
-    programme: &Programme,
+/// Reads every file of a folder: texts whole, by path, and the rest into the media folder.
+pub(crate) fn store_folder(
     folder: &Path,
     media_folder: &Path,
-) -> Result<BTreeMap<PathBuf, StoredMedia>, Error> {
+) -> Result<(BTreeMap<String, String>, BTreeMap<PathBuf, StoredMedia>), Error> {
     std::fs::create_dir_all(media_folder).map_err(|error| unwritable(media_folder, &error))?;
-    let mut stored = BTreeMap::new();
-    for resource in programme.modules.iter().flat_map(|module| &module.resources) {
-        for file in resource.body.media() {
-            let source = folder.join(&file.path_in_folder);
-            let hash = store(&source, media_folder).map_err(|error| unwritable(&source, &error))?;
-            let media = StoredMedia { hash, content_type: file.content_type(), size_bytes: file.size_bytes };
-            stored.insert(file.path_in_folder.clone(), media);
+    let unkept = |mistakes: Vec<Mistake>| mistakes.first().map(ToString::to_string).unwrap_or_default();
+    let sources = folder_sources(folder).map_err(|mistakes| Error::Other(unkept(mistakes)))?;
+    let (mut texts, mut stored) = (BTreeMap::new(), BTreeMap::new());
+    for (path, file) in sources.iter() {
+        match file {
+            Source::Text(text) => {
+                texts.insert(path.to_owned(), text.clone());
+            }
+            Source::Media { size_bytes } => {
+                let source = folder.join(path);
+                let hash = store(&source, media_folder).map_err(|error| unwritable(&source, &error))?;
+                let content_type = markdown::content_type(path);
+                stored.insert(PathBuf::from(path), StoredMedia { hash, content_type, size_bytes: *size_bytes });
+            }
         }
     }
-    Ok(stored)
+    Ok((texts, stored))
 }
 
 /// Copies while hashing, in pieces: a video does not fit in memory. The file gets its name only when it is whole.
 fn store(source: &Path, media_folder: &Path) -> std::io::Result<String> {
     let mut reader = BufReader::new(File::open(source)?);
-    let draft = media_folder.join(format!(".draft-{}", std::process::id()));
-    let mut copy = File::create(&draft)?;
+    let mut copy = NamedTempFile::with_prefix_in(".draft-", media_folder)?;
     let mut digest = Sha256::new();
     let mut piece = vec![0; 64 * 1024];
     loop {
@@ -55,9 +61,9 @@ fn store(source: &Path, media_folder: &Path) -> std::io::Result<String> {
         digest.update(&piece[..read]);
         copy.write_all(&piece[..read])?;
     }
-    copy.sync_all()?;
+    copy.as_file().sync_all()?;
     let hash = hexadecimal(&digest.finalize());
-    std::fs::rename(&draft, media_folder.join(&hash))?;
+    copy.persist(media_folder.join(&hash)).map_err(|error| error.error)?;
     Ok(hash)
 }
 

@@ -2,14 +2,21 @@
 
 mod catalogue;
 mod content;
+mod forecast;
 mod import;
 mod media;
+mod place;
 mod surroundings;
 
 pub use catalogue::{CatalogueEntry, ModuleOutline, ProgrammePage, ResourceOutline, catalogue, media_type, programme};
+pub(crate) use content::row;
 pub use content::{LessonFacts, ProgrammeDetail};
-pub use import::{ImportReport, import, import_folder};
+pub use forecast::Forecast;
+pub(crate) use forecast::forecast;
+pub use import::{ImportReport, Imported, MediaByPath, import, import_folder};
 pub use media::StoredMedia;
+pub(crate) use media::store_folder;
+pub(crate) use place::place;
 pub use surroundings::{Neighbour, Surroundings};
 
 database::identifier! {

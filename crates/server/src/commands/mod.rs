@@ -3,6 +3,7 @@
 mod audit;
 mod backup;
 mod check;
+mod export;
 mod import;
 mod person;
 mod promises;
@@ -56,6 +57,8 @@ enum Command {
     Person(PersonCommand),
     /// Imports a programme folder
     Import(import::ImportArguments),
+    /// Writes a programme back into the folder format
+    ExportProgramme(export::ExportArguments),
     /// Disposes of what has reached its term
     Sweep(sweep::SweepArguments),
     /// Prints the record of processing activities (GDPR article 30)
@@ -110,6 +113,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Check => check::check(&settings).await,
         Command::Person(PersonCommand::Add(arguments)) => person::add(&settings, arguments).await,
         Command::Import(arguments) => import::import(&settings, arguments).await,
+        Command::ExportProgramme(arguments) => export::export(&settings, arguments).await,
         Command::Sweep(arguments) => sweep::sweep(&settings, arguments).await,
         Command::Record(arguments) => record::record(&settings, &arguments).await,
         Command::Promises(arguments) => promises::promises(&settings, &arguments).await,

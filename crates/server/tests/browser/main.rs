@@ -1,5 +1,6 @@
 //! The learner's whole journey in a real browser, against the real binary, told by those who live it.
 
+mod authoring;
 mod device;
 mod journey;
 mod keyboard;

@@ -9,6 +9,8 @@ use super::routes::{file_name, route_of};
 use crate::device::Device;
 use crate::tab::{Tab, quoted};
 
+/// A letter brings its style in its own lines, which a page of the school may not even read.
+const LETTER: &str = "/equipe/enseignement/lettres/modeles/{language}/{key}";
 const LOOK: &str = include_str!("look.js");
 
 /// Where the samples of letters are: documents with a policy of their own, from which nothing can be asked for.
@@ -64,6 +66,9 @@ impl<'s> Crawl<'s> {
     }
 
     async fn visit(&mut self, path: &str, linked_from: &str, album: &mut Album) -> Option<&'static str> {
+        if let Some(letter) = route_of(self.routes, path).filter(|route| *route == LETTER) {
+            return Some(letter);
+        }
         let (device, tab) = self.at;
         device.turns_to(&format!("{path}, linked from {linked_from}, {}", self.person));
         let looked: Looked = tab.read(&format!("({LOOK})({})", quoted(path))).await;

@@ -55,6 +55,7 @@ pub(super) async fn as_staff(school: &School, table: &[&'static str], album: &mu
         if person == "teacher" {
             answers_and_writes(&tab).await;
             opens_a_path(&tab).await;
+            writes_a_programme(&tab).await;
         }
         let mut crawl = Crawl::new(person, (&device, &tab), table);
         // What everybody has was pictured for the learner.
@@ -91,6 +92,26 @@ async fn opens_a_path(tab: &Tab) {
     tab.open(&first).await;
     tab.choose("#reason", "Pour préparer un entretien").await;
     tab.press("Ouvrir le parcours").await;
+}
+
+/// Begins a programme, adds an exercise with a question that is not right yet, and opens a draft of another programme.
+async fn writes_a_programme(tab: &Tab) {
+    const LESSON: &str = "01-premier-module/01-premiere-lecon.md";
+    let home = "/equipe/enseignement/programmes/vendre-en-ligne";
+    tab.open("/equipe/enseignement/programmes").await;
+    tab.fill("title", "Vendre en ligne").await;
+    tab.press("Commencer").await;
+    tab.open(&format!("{home}/fichiers/{LESSON}")).await;
+    let text = "# Le panier\n\n## Ce qu'il contient\n\nUn panier vaut **12 €**.\n\n- Le prix\n- Le délai\n";
+    sets(tab, "text", text).await;
+    tab.press("Enregistrer").await;
+    tab.open(&format!("{home}/fichiers/01-premier-module/module.toml")).await;
+    tab.fill("deadline_days", "bientôt").await;
+    tab.press("Enregistrer").await;
+    let other = "/equipe/enseignement/programmes/piloter-sa-tresorerie";
+    tab.open(&format!("{other}/fichiers/01-comprendre-sa-tresorerie/module.toml")).await;
+    sets(tab, "summary", "Où va l'argent, et quand il revient.").await;
+    tab.press("Enregistrer").await;
 }
 
 async fn enters_an_incident(tab: &Tab) {

@@ -4,6 +4,7 @@ pub(crate) mod access;
 pub(crate) mod accesses;
 pub(crate) mod accounting;
 pub(crate) mod appeal;
+pub(crate) mod authoring;
 pub(crate) mod backups;
 pub(crate) mod campaign;
 pub(crate) mod campaigns;
