@@ -94,8 +94,9 @@ fn trouble(method: &str, params: &Value, school: &str, expected: &[Refusal]) -> 
             let response = &params["response"];
             response["status"].as_u64() >= Some(400) && !expected.iter().any(|refusal| refusal.is(response))
         }
-        // A page that is left cancels what it was still asking for.
-        "Network.loadingFailed" => params["canceled"] != true,
+        // A page that is left cancels what it was still asking for. Where scripts are off, Chromium says of those that it
+        // had begun to look for that a policy blocked them; a policy that truly does is told as an error of the log besides.
+        "Network.loadingFailed" => params["canceled"] != true && params["blockedReason"] != "csp",
         _ => false,
     };
     wrong.then(|| format!("{method}: {params}"))

@@ -108,7 +108,7 @@ on_both_engines! {
             blocking(&kit.vault, move |vault| vault.destroy(&moment, person, Category::Identity)).await.expect("destroyed");
         }
         kit.seal(alex, "Alex Martin").await;
-        let known = blocking(&kit.vault, |vault| vault.destroyed()).await.expect("the store");
+        let known = blocking(&kit.vault, vault::Vault::destroyed).await.expect("the store");
         let of = |person| known.iter().find(|key| key.subject == person).expect("it is remembered");
         assert_eq!((of(camille).at, of(camille).is_made_anew), (later.now, false), "the last time counts");
         assert_eq!((of(alex).at, of(alex).is_made_anew), (later.now, true));
