@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use vault::Vault;
 
 use crate::Error;
+use crate::detection::SecurityLog;
 use crate::learning::Texts;
 
 /// The open school. Cheap to clone; holds no state that another node would miss.
@@ -26,6 +27,8 @@ pub struct School {
     pub settings: Arc<Settings>,
     /// Texts of resources that were read lately.
     pub texts: Arc<Texts>,
+    /// What fail2ban reads on this machine.
+    pub security_log: SecurityLog,
 }
 
 /// What the school is called and where it answers.

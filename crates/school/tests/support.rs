@@ -7,6 +7,7 @@ use std::sync::Arc;
 use coursework::Programme;
 use database::{Clock, Database, Entropy, FromValue, Moment, Statement, Transaction, Value, migrate, params};
 use jiff::SignedDuration;
+use school::detection::SecurityLog;
 use school::people::PersonId;
 use school::programmes::{ImportReport, ResourceId, StoredMedia, import};
 use school::{Error, School, Settings, learning};
@@ -59,6 +60,7 @@ impl TestSchool {
             entropy,
             settings: Arc::new(settings),
             texts: Arc::default(),
+            security_log: SecurityLog::default(),
         };
         Self { school, _folder: folder }
     }

@@ -74,6 +74,7 @@ pub async fn open_with(settings: &Settings, clock: Clock, entropy: Entropy) -> R
             policy_announced: announced.map_or(0, |version| version.number),
         }),
         texts: Arc::default(),
+        security_log: settings.security_log()?,
     };
     dispose_again(&school).await?;
     Ok(Opened { school, log_key: Arc::new(log_key) })

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use mail::{Security, Signing, Smtp, Transport};
+use school::detection::SecurityLog;
 
 /// One setting: its key, its meaning, what it is unless told, and whether its value is a secret.
 struct Setting {
@@ -88,6 +89,12 @@ const ALL: &[Setting] = &[
     ),
     setting("dkim_selector", "miravolunex", "the name under which the domain publishes that key: NAME._domainkey"),
     setting("dns_server", "", "ADDRESS:PORT of the name server that check asks; empty for the one of this machine"),
+    setting(
+        "security_log",
+        "file",
+        "file: refused sign-ins and attacks go to security.log in the data folder, for fail2ban, with their IP address for \
+         thirty days; off: nowhere",
+    ),
     setting("log", "info", "what the log holds: error, warn, info, debug, or a tracing filter"),
     setting("log_format", "text", "text for people, json for programs"),
 ];
@@ -206,6 +213,16 @@ impl Settings {
     /// The mailbox that what comes back is read from.
     pub fn inbox(&self) -> Option<PathBuf> {
         Some(PathBuf::from(self.text("mail_inbox"))).filter(|path| !path.as_os_str().is_empty())
+    }
+
+    /// Where refused sign-ins and attacks are written for fail2ban.
+    pub fn security_log(&self) -> Result<SecurityLog> {
+        let is_on = match self.text("security_log") {
+            "file" => true,
+            "off" => false,
+            other => bail!("security_log is « {other} », not file or off"),
+        };
+        Ok(SecurityLog::at(self.data.join("security.log"), is_on))
     }
 
     /// Where captured letters lie.

@@ -11,6 +11,7 @@ mod forms;
 mod frame;
 mod moon;
 mod navigation;
+mod origin;
 mod pages;
 mod proven;
 mod qr;
@@ -18,6 +19,7 @@ mod question;
 mod router;
 mod security;
 mod visitor;
+mod watch;
 
 use std::path::PathBuf;
 use std::sync::Arc;

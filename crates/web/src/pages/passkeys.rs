@@ -17,7 +17,8 @@ use crate::forms::Mistakes;
 use crate::frame::Frame;
 use crate::pages::{second_factor, sign_in};
 use crate::proven::Proven;
-use crate::visitor::{FromDevice, Signed, Visitor};
+use crate::origin::FromDevice;
+use crate::visitor::{Signed, Visitor};
 
 /// Answers that a device gave to a challenge, as the form of a page carries them.
 #[derive(Deserialize)]

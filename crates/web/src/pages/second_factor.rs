@@ -14,6 +14,7 @@ use crate::flow::{go, own_path, session_token, show, show_again};
 use crate::frame::Frame;
 use crate::proven::Proven;
 use crate::qr;
+use crate::origin::FromDevice;
 use crate::visitor::{Signed, Visitor};
 
 #[derive(Template)]
@@ -96,13 +97,12 @@ pub(crate) async fn ask(
 pub(crate) async fn take(
     State(app): State<App>,
     visitor: Visitor,
+    FromDevice(device): FromDevice,
     jar: CookieJar,
     Form(typed): Form<TypedCode>,
 ) -> Answer {
-    let (token, code) = (session_token(&app, &jar).unwrap_or_default(), typed.code.clone());
-    let proved =
-        app.school.write(move |transaction, vault, moment| people::prove(transaction, vault, moment, (&token, &code)));
-    match proved.await {
+    let token = session_token(&app, &jar).unwrap_or_default();
+    match people::prove(&app.school, token, device, typed.code.clone()).await {
         Ok(Ok(())) => Ok(go(own_path(&typed.retour, "/espace"), "")),
         Ok(Err(refusal)) => {
             let frame = Frame::new(&app, &visitor);
