@@ -91,6 +91,11 @@ evidence-looks = { $n ->
     [one] The staff has opened { $n } record in a year; its person sees it.
    *[other] The staff has opened { $n } records in a year; each person sees it.
 }
+evidence-security-events = { $n ->
+    [0] Nothing looked like an attack within thirty days.
+    [one] { $n } security event within thirty days, slowed down, ended or notified.
+   *[other] { $n } security events within thirty days, slowed down, ended or notified.
+}
 evidence-policy = Version { $n }, of { $day }.
 evidence-cookies = { $n } cookies declared.
 evidence-certificates = { $n ->

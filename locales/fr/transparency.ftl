@@ -91,6 +91,11 @@ evidence-looks = { $n ->
     [one] L'équipe a ouvert { $n } dossier en un an ; la personne le voit.
    *[other] L'équipe a ouvert { $n } dossiers en un an ; chaque personne le voit.
 }
+evidence-security-events = { $n ->
+    [0] Rien n'a ressemblé à une attaque en trente jours.
+    [one] { $n } évènement de sécurité en trente jours, ralenti, fermé ou signalé.
+   *[other] { $n } évènements de sécurité en trente jours, ralentis, fermés ou signalés.
+}
 evidence-policy = Version { $n }, du { $day }.
 evidence-cookies = { $n } cookies déclarés.
 evidence-certificates = { $n ->

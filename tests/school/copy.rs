@@ -166,11 +166,16 @@ fn what_she_is(
     vault: &vault::Vault,
     moment: &database::Moment,
     (id, subject): (Uuid, Uuid),
-) -> Result<[(&'static str, Vec<Value>); 6], school::Error> {
+) -> Result<[(&'static str, Vec<Value>); 7], school::Error> {
     let identity = vault::Category::Identity;
     let label = vault.seal(moment, subject, identity, "passkeys.label_sealed", "Téléphone")?;
     let key = vault.seal(moment, subject, identity, "passkeys.credential_sealed", "{}")?;
     Ok([
+        (
+            "INSERT INTO security_events (kind, key, hour, times, first_at, last_at, response, person_id)
+             VALUES ('refusals', $3, $2, 31, $2, $2, 'slowed', $1)",
+            vec![subject.into(), moment.now.into(), vec![9_u8].into()],
+        ),
         (
             "INSERT INTO partners (slug, person_id, reference, checked_at, checked_by, review_on)
              VALUES ('ada', $1, 'Contrat', $2, $1, '2027-05-03')",

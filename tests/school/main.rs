@@ -14,6 +14,7 @@ mod consents;
 mod contact;
 mod conversations;
 mod copy;
+mod detection;
 mod disclosures;
 mod erasure;
 mod grading;

@@ -54,6 +54,7 @@ async fn every_letter_reads_well_in_both_languages_and_both_parts() {
             ("confirmation", Letter::Confirmation { person }),
             ("welcome", Letter::Welcome { person }),
             ("new-device", Letter::NewDevice { person }),
+            ("session-ended", Letter::SessionEnded { person }),
             ("already-registered", Letter::AlreadyRegistered { person }),
             ("reset", Letter::Reset { person }),
             ("password-changed", Letter::PasswordChanged { person }),

@@ -46,6 +46,15 @@ pub(crate) fn mail_server() -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Makes sure that what reads the security log is there, for the test of the filter that we ship.
+pub(crate) fn firewall_reader() -> anyhow::Result<()> {
+    if !in_path("fail2ban-regex") {
+        install("fail2ban")?;
+    }
+    ensure!(in_path("fail2ban-regex"), "fail2ban-regex is not in the path");
+    Ok(())
+}
+
 /// Whether this process is root, who may install packages and whom PostgreSQL refuses to serve.
 pub(crate) fn is_root() -> bool {
     Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")

@@ -34,6 +34,7 @@ impl Steps<'_> {
         self.step("chromium", debian::browser)?;
         self.step("pebble", debian::acme_authority)?;
         self.step("aiosmtpd", debian::mail_server)?;
+        self.step("fail2ban", debian::firewall_reader)?;
         let postgres = self.step("postgresql", Postgres::start)?;
         self.cargo("build", &["test", "--workspace", "--no-run"])?;
         if filters.is_empty() {

@@ -12,8 +12,8 @@ pub mod campaigns;
 pub mod certificates;
 pub mod cohorts;
 pub mod commitments;
-
 pub mod conversations;
+pub mod detection;
 pub mod disclosures;
 pub mod incidents;
 pub mod learning;

@@ -40,4 +40,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0028_cohorts",
     "0029_partners",
     "0030_oversight",
+    "0031_detection",
 ];

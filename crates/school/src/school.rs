@@ -8,6 +8,7 @@ use vault::Vault;
 
 use crate::Error;
 use crate::backups::Setup;
+use crate::detection::SecurityLog;
 use crate::learning::Texts;
 
 /// The open school. Cheap to clone; holds no state that another node would miss.
@@ -29,6 +30,8 @@ pub struct School {
     pub scanner: Option<files::Scanner>,
     /// Texts of resources that were read lately.
     pub texts: Arc<Texts>,
+    /// What fail2ban reads on this machine.
+    pub security_log: SecurityLog,
 }
 
 /// What the school is called and where it answers.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use coursework::Programme;
 use database::{Clock, Database, Entropy, FromValue, Moment, Statement, Transaction, Value, migrate, params};
 use jiff::SignedDuration;
+use school::detection::SecurityLog;
 use school::people::PersonId;
 use school::programmes::{ImportReport, ResourceId, StoredMedia, import};
 use school::{Error, School, Settings, learning};
@@ -61,6 +62,7 @@ impl TestSchool {
             settings: Arc::new(settings),
             scanner: None,
             texts: Arc::default(),
+            security_log: SecurityLog::default(),
         };
         Self { school, _folder: folder }
     }

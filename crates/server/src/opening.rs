@@ -90,6 +90,7 @@ pub(crate) async fn open_as_it_is(settings: &Settings, clock: Clock, entropy: En
         }),
         scanner: settings.scanner()?,
         texts: Arc::default(),
+        security_log: settings.security_log()?,
     };
     Ok(Opened { school, keys, log_key: Arc::new(log_key) })
 }

@@ -236,11 +236,12 @@ impl Worker {
         begun.await.map(|()| Outcome::Finished).map_err(|error| Failure::Retry(error.to_string()))
     }
 
-    /// Forgets the views of pages that closed days ago.
+    /// Forgets the views of pages that closed days ago, and counts that count no more.
     async fn forget_views(&self) -> Result<Outcome, Failure> {
         let story = |transaction: &database::Transaction<'_>, vault: &vault::Vault, moment: &Moment| {
             people::forget_unanswered(transaction, vault, moment)?;
             school::cohorts::forget_expired(transaction, moment)?;
+            school::detection::forget_counts(transaction, moment)?;
             school::learning::forget_old_views(transaction, vault, moment)
         };
         self.school.write(story).await.map(|_| Outcome::Done).map_err(|error| Failure::Retry(error.to_string()))

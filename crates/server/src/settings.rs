@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use files::Scanner;
 use mail::{Security, Signing, Smtp, Transport};
+use school::detection::SecurityLog;
 
 /// How long clamd may take over one file; a person may be waiting.
 const SCAN_WITHIN: Duration = Duration::from_secs(20);
@@ -116,6 +117,12 @@ const ALL: &[Setting] = &[
         "path of that file, for drills each month on a machine that is trusted with it; empty for drills by hand",
     ),
     setting("postgres_programs", "", "folder of pg_dump and pg_restore; empty for the search path"),
+    setting(
+        "security_log",
+        "file",
+        "file: refused sign-ins and attacks go to security.log in the data folder, for fail2ban, with their IP address for \
+         thirty days; off: nowhere",
+    ),
     setting("log", "info", "what the log holds: error, warn, info, debug, or a tracing filter"),
     setting("log_format", "text", "text for people, json for programs"),
 ];
@@ -254,6 +261,16 @@ impl Settings {
         let scanner = Scanner::parse(text, SCAN_WITHIN);
         let scanner = scanner.with_context(|| format!("clamd is « {text} », not the path of a socket or ADDRESS:PORT"));
         scanner.map(Some)
+    }
+
+    /// Where refused sign-ins and attacks are written for fail2ban.
+    pub fn security_log(&self) -> Result<SecurityLog> {
+        let is_on = match self.text("security_log") {
+            "file" => true,
+            "off" => false,
+            other => bail!("security_log is « {other} », not file or off"),
+        };
+        Ok(SecurityLog::at(self.data.join("security.log"), is_on))
     }
 
     /// Where captured letters lie.

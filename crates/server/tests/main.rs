@@ -9,4 +9,5 @@ mod commands;
 mod kill;
 mod restored;
 mod secured;
+mod security_log;
 mod support;

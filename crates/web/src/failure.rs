@@ -63,8 +63,8 @@ impl IntoResponse for Failure {
             Self::AccessFirst(path) => {
                 Redirect::to(&format!("/equipe/acces?retour={}", crate::flow::encode(&path))).into_response()
             }
-            Self::NotFound => page(StatusCode::NOT_FOUND, String::new()),
-            Self::BadRequest => page(StatusCode::BAD_REQUEST, String::new()),
+            Self::NotFound => french(StatusCode::NOT_FOUND, String::new()),
+            Self::BadRequest => french(StatusCode::BAD_REQUEST, String::new()),
             Self::Unavailable(error) => logged(StatusCode::SERVICE_UNAVAILABLE, &error),
             Self::Broken(error) => logged(StatusCode::INTERNAL_SERVER_ERROR, &error),
         }
@@ -74,13 +74,18 @@ impl IntoResponse for Failure {
 fn logged(status: StatusCode, error: &school::Error) -> Response {
     let reference = reference();
     tracing::error!(reference, %error, "a page could not be shown");
-    page(status, reference)
+    french(status, reference)
 }
 
 /// The page of a failure, in French: whoever meets it may not even be known.
-pub(crate) fn page(status: StatusCode, reference: String) -> Response {
+pub(crate) fn french(status: StatusCode, reference: String) -> Response {
+    page(Language::Fr, status, reference)
+}
+
+/// The page of a failure.
+pub(crate) fn page(language: Language, status: StatusCode, reference: String) -> Response {
     let (title, text) = (format!("failure-{}-title", status.as_u16()), format!("failure-{}-text", status.as_u16()));
-    let page = FailurePage { frame: Frame::anonymous(Language::Fr), title, text, reference };
+    let page = FailurePage { frame: Frame::anonymous(language), title, text, reference };
     let html = page.render().unwrap_or_default();
     (status, Html(html)).into_response()
 }

@@ -11,6 +11,7 @@ mod forms;
 mod frame;
 mod moon;
 mod navigation;
+mod origin;
 mod pages;
 mod proven;
 mod qr;
@@ -19,6 +20,7 @@ mod router;
 mod security;
 mod upload;
 mod visitor;
+mod watch;
 
 use std::path::PathBuf;
 use std::sync::Arc;

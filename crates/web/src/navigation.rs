@@ -93,6 +93,7 @@ const fn entries(role: Role) -> &'static [Entry] {
             ("/equipe/administration", "accesses-title"),
             ("/equipe/administration/travaux", "work-title"),
             ("/equipe/administration/courrier", "mail-title"),
+            ("/equipe/administration/securite", "events-title"),
             ("/equipe/administration/sauvegardes", "backups-title"),
             ("/equipe/confidentialite/communications", "disclosures-title"),
             ("/equipe/acces", "access-title"),

@@ -16,7 +16,7 @@ use crate::pages::staff::authoring::{
 use crate::pages::staff::{
     access, accesses, accounting, appeal as staff_appeal, backups, campaign, campaigns, cohort, conversations,
     disclosures, following, grading, help, incident, incidents, journal, partner, partners, path, privacy_case,
-    privacy_queue, recipients, record, retention, samples, teaching, work,
+    privacy_queue, recipients, record, retention, samples, teaching, watched, work,
 };
 use crate::pages::{
     appeal, assessment, attachments, certificate, choices, closure, cohort_join, commitments, confirmation, contact,
@@ -25,7 +25,7 @@ use crate::pages::{
     profile, programmes, proof, receipt, rectification, reset, second_factor, security, sign_in, sign_out, sign_up,
     space, transparency, unsubscribe,
 };
-use crate::{App, assets, failure};
+use crate::{App, assets, failure, watch};
 
 /// The largest form: an essay of some twenty thousand words.
 const MOST_BODY_BYTES: usize = 256 * 1024;
@@ -58,22 +58,13 @@ pub fn router(app: App) -> Router {
         .route("/programmes", get(programmes::list))
         .route("/programmes/{slug}", get(programmes::get))
         .route("/media/{hash}/{*name}", get(media::get))
-        .route("/verifier/{code}", get(certificate::verify).post(certificate::claim))
         .route("/contact", get(contact::get).post(contact::post))
         .route("/contact/envoye", get(contact::sent))
-        .route("/contact/confirmation/{token}", get(contact::confirmation).post(contact::confirm))
-        .route("/desabonnement/{token}", get(unsubscribe::get).post(unsubscribe::post))
-        .route("/recus/{code}", get(receipt::get))
-        .route("/recus/{code}/recu.tlog-proof", get(receipt::file))
-        .route("/calendrier/{person}/{token}", get(deadline::feed))
         // Coming in.
         .route("/inscription", get(sign_up::get).post(sign_up::post))
         .route("/inscription/envoyee", get(sign_up::sent))
-        .route("/inscription/confirmation/{token}", get(confirmation::get).post(confirmation::post))
-        .route("/invitation/{token}", get(invitation::get).post(invitation::post))
         .route("/connexion", get(sign_in::get).post(sign_in::post))
         .route("/connexion/oubli", get(reset::ask).post(reset::post))
-        .route("/connexion/nouveau/{token}", get(reset::choose).post(reset::set))
         .route("/deconnexion", post(sign_out::post))
         // Learning.
         .route("/espace", get(space::get))
@@ -121,6 +112,7 @@ pub fn router(app: App) -> Router {
         .route("/mes-donnees/effacer", get(erasure::get).post(erasure::post))
         .route("/mes-donnees/fermeture", get(closure::get).post(closure::post))
         .route("/mes-donnees/fermeture/annulation", post(closure::cancel))
+        .merge(secret_links(&app))
         .merge(second_factors())
         .merge(following())
         .merge(partnership())
@@ -133,6 +125,22 @@ pub fn router(app: App) -> Router {
         table = table.route("/demo/courrier", get(mailbox::list)).route("/demo/courrier/{name}", get(mailbox::letter));
     }
     layered(table, app)
+}
+
+/// Addresses that carry a secret: whoever guesses at them is made to wait.
+fn secret_links(app: &App) -> Router<App> {
+    Router::new()
+        .route("/verifier/{code}", get(certificate::verify).post(certificate::claim))
+        .route("/contact/confirmation/{token}", get(contact::confirmation).post(contact::confirm))
+        .route("/desabonnement/{token}", get(unsubscribe::get).post(unsubscribe::post))
+        .route("/recus/{code}", get(receipt::get))
+        .route("/recus/{code}/recu.tlog-proof", get(receipt::file))
+        .route("/calendrier/{person}/{token}", get(deadline::feed))
+        .route("/inscription/confirmation/{token}", get(confirmation::get).post(confirmation::post))
+        .route("/invitation/{token}", get(invitation::get).post(invitation::post))
+        .route("/connexion/nouveau/{token}", get(reset::choose).post(reset::set))
+        .route("/promotions/{ticket}", get(cohort_join::get).post(cohort_join::post))
+        .layer(axum::middleware::from_fn_with_state(app.clone(), watch::links))
 }
 
 /// What shows who somebody is, besides a password.
@@ -152,7 +160,6 @@ fn second_factors() -> Router<App> {
 /// Cohorts, and how the teaching team follows learners.
 fn following() -> Router<App> {
     Router::new()
-        .route("/promotions/{ticket}", get(cohort_join::get).post(cohort_join::post))
         .route("/equipe/enseignement/suivi", get(following::list).post(following::create))
         .route("/equipe/enseignement/suivi/{programme}", get(following::glance))
         .route("/equipe/enseignement/suivi/{programme}/apprenants.csv", get(following::csv))
@@ -177,6 +184,7 @@ fn keeping() -> Router<App> {
         .route("/equipe/confidentialite/journal/verification", post(journal::verify))
         .route("/equipe/administration/travaux", get(work::queue))
         .route("/equipe/administration/travaux/{id}", post(work::act))
+        .route("/equipe/administration/securite", get(watched::get))
         .route("/equipe/administration/courrier", get(work::mail))
         .route("/equipe/assistance/comptes", get(help::get).post(help::post))
 }
@@ -258,9 +266,10 @@ fn staff() -> Router<App> {
 pub fn layered(table: Router<App>, app: App) -> Router {
     table
         .fallback(|| async { Failure::NotFound })
+        .layer(axum::middleware::from_fn_with_state(app.clone(), watch::refusals))
         .layer(
             CsrfLayer::new()
-                .with_rejection_response(|_| failure::page(StatusCode::FORBIDDEN, String::new()).into_response()),
+                .with_rejection_response(|_| failure::french(StatusCode::FORBIDDEN, String::new()).into_response()),
         )
         .layer(DefaultBodyLimit::max(MOST_BODY_BYTES))
         .layer(CatchPanicLayer::custom(crate::security::panicked))

@@ -37,5 +37,5 @@ pub(crate) async fn headers(mut response: Response) -> Response {
 /// A panic ends one request. Its message may quote a value, so it goes nowhere.
 pub(crate) fn panicked(_: Box<dyn Any + Send>) -> Response {
     tracing::error!("a page panicked");
-    crate::failure::page(StatusCode::INTERNAL_SERVER_ERROR, String::new())
+    crate::failure::french(StatusCode::INTERNAL_SERVER_ERROR, String::new())
 }

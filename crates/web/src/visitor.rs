@@ -1,9 +1,6 @@
 //! Who asks: a visitor, or a person who is signed in. A handler that takes a [`Signed`] cannot run without a session.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-
-use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::header::{ACCEPT_LANGUAGE, USER_AGENT};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum_extra::extract::cookie::CookieJar;
 use coursework::Language;
@@ -12,13 +9,14 @@ use school::access::{self, Access, AccessReviewer, Administration, Privacy, Purp
 use school::assessments::Teacher;
 use school::campaigns::Editor;
 use school::conversations::{Answerer, Desk};
+use school::detection::{self, Family};
 use school::disclosures::Reviewer;
-use school::people::{self, Device, PersonId, Role, Session};
+use school::people::{self, PersonId, Role, Session};
 use school::rights::Officer;
 
 use crate::failure::Failure;
-use crate::flow;
-use crate::{App, Proxy};
+use crate::origin::{address, device, language};
+use crate::{App, flow};
 
 /// Whoever asks for a public page.
 pub(crate) struct Visitor {
@@ -67,37 +65,53 @@ impl Visitor {
         story: impl FnOnce(&Reader<'_>, &Session) -> Result<T, school::Error> + Send + 'static,
     ) -> Result<(Self, Option<T>), Failure> {
         let jar = CookieJar::from_headers(&parts.headers);
-        let known = match flow::session_token(app, &jar) {
-            // The name's key may have to be fetched, which only a story may wait for.
-            Some(token) => {
-                let story = app.school.read(move |reader, vault, moment| {
-                    let Some(session) = people::signed_in(reader, moment, &token)? else { return Ok(None) };
-                    let told = story(reader, &session)?;
-                    Ok(Some((session.name(vault).ok(), session, told)))
-                });
-                story.await?
-            }
-            None => None,
+        let (session, name, told) = match flow::session_token(app, &jar) {
+            Some(token) => signed_in(parts, app, token, story).await?,
+            None => (None, None, None),
         };
-        let (session, name, told) =
-            known.map_or((None, None, None), |(name, session, told)| (Some(session), name, Some(told)));
-        if let Some(session) = session.as_ref().filter(|session| session.stale) {
-            let id = session.id;
-            app.school.write(move |transaction, _, moment| people::touch(transaction, moment, id)).await?;
-        }
         let query = parts.uri.query().unwrap_or_default();
         let notice = flow::query_value(query, "avis");
-        let cookie = |name| jar.get(name).map(|cookie| cookie.value().to_owned());
-        let language = match &session {
-            Some(session) => session.language,
-            None => cookie("langue").map_or_else(|| preferred(parts), |code| school::words::language(&code)),
-        };
-        let theme = match &session {
-            Some(session) => session.theme.clone(),
-            None => cookie("theme").filter(|theme| theme == "light" || theme == "dark").unwrap_or_default(),
+        let theme = || jar.get("theme").map(|cookie| cookie.value().to_owned());
+        let (language, theme) = if let Some(session) = &session {
+            (session.language, session.theme.clone())
+        } else {
+            let theme = theme().filter(|theme| theme == "light" || theme == "dark");
+            (language(&parts.headers), theme.unwrap_or_default())
         };
         Ok((Self { session, name, language, theme, path: parts.uri.path().to_owned(), notice }, told))
     }
+}
+
+/// Who is signed in, their name, and what a story read for them. A session that is used from two far networks at once is none.
+async fn signed_in<T: Send + 'static>(
+    parts: &Parts,
+    app: &App,
+    token: String,
+    story: impl FnOnce(&Reader<'_>, &Session) -> Result<T, school::Error> + Send + 'static,
+) -> Result<(Option<Session>, Option<String>, Option<T>), Failure> {
+    let address = address(parts, app);
+    // The name's key may have to be fetched, which only a story may wait for.
+    let known = app.school.read(move |reader, vault, moment| {
+        let Some(session) = people::signed_in(reader, moment, (&token, Family::of(address)))? else { return Ok(None) };
+        let told = story(reader, &session)?;
+        let is_elsewhere = detection::is_elsewhere(vault, &session, address);
+        Ok(Some((session.name(vault).ok(), is_elsewhere, session, told)))
+    });
+    let Some((name, is_elsewhere, session, told)) = known.await? else { return Ok((None, None, None)) };
+    if is_elsewhere {
+        let (engine, session, device) = (app.school.privacy.clone(), session.clone(), device(parts, app));
+        let moved = app.school.write(move |transaction, vault, moment| {
+            detection::moved(transaction, vault, moment, &engine, (&session, &device))
+        });
+        if moved.await? {
+            return Ok((None, None, None));
+        }
+    }
+    if session.stale {
+        let id = session.id;
+        app.school.write(move |transaction, _, moment| people::touch(transaction, moment, id)).await?;
+    }
+    Ok((Some(session), name, Some(told)))
 }
 
 impl FromRequestParts<App> for Signed {
@@ -287,34 +301,5 @@ impl FromRequestParts<App> for Colleague {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let signed = Signed::from_request_parts(parts, app).await?;
         if signed.session.role == Role::Learner { Err(Failure::NotFound) } else { Ok(Self(signed)) }
-    }
-}
-
-/// French unless English is asked for first.
-fn preferred(parts: &Parts) -> Language {
-    let accepted = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if accepted.trim_start().starts_with("en") { Language::En } else { Language::Fr }
-}
-
-/// What a request tells about the device, for the sign-in record.
-pub(crate) struct FromDevice(pub(crate) Device);
-
-impl FromRequestParts<App> for FromDevice {
-    type Rejection = Failure;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let direct = parts
-            .extensions
-            .get::<ConnectInfo<SocketAddr>>()
-            .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(address)| address.ip());
-        // Only the last entry was written by the proxy we trust; what stands before it came from the visitor.
-        let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
-        let forwarded = forwarded.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok());
-        let address = match app.hosting.behind_proxy {
-            Proxy::Trusted => forwarded.unwrap_or(direct),
-            Proxy::None => direct,
-        };
-        let agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        Ok(Self(people::describe(address.to_string(), agent)))
     }
 }

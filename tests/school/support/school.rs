@@ -407,6 +407,14 @@ impl TestSchool {
         forgotten.await.expect("the sources are gone");
     }
 
+    /// Forgets how often anybody was refused within the hour.
+    pub(crate) async fn forget_tallies(&self) {
+        let story = |transaction: &database::Transaction<'_>, _: &vault::Vault, _: &database::Moment| {
+            Ok(transaction.execute(Statement::new("DELETE FROM tallies"), params![])?)
+        };
+        self.opened.school.write(story).await.expect("forgotten");
+    }
+
     /// Puts a message into the school's mailbox, and reads it as the job does each minute.
     pub(crate) async fn comes_back(&self, message: &str) {
         let inbox = self.folder.path().join("inbox");

@@ -6,7 +6,7 @@ use vault::Vault;
 use crate::Error;
 use crate::moments::strasbourg;
 use crate::people::{PersonId, Role};
-use crate::rights::opened;
+use crate::rights::noted;
 
 /// Why a teacher opens one learner's path. The learner reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub(crate) fn note_looks(
             params![*person, by.0, day, what, reason, moment.now],
         )?;
         if new == 1 {
-            opened(transaction, vault, moment, (by, *person, "learning", reason))?;
+            noted(transaction, vault, moment, (by, *person, "learning", reason))?;
         }
     }
     Ok(())

@@ -8,6 +8,7 @@ use privacy::{Difference, Engine};
 use super::checks::{Check, CheckKind, last};
 use crate::Error;
 use crate::backups::{self, Standing};
+use crate::detection;
 use crate::school::Settings;
 
 /// A nightly check that is older than this did not run.
@@ -154,6 +155,7 @@ pub(super) fn gather(
             "accesses",
             reader.one(sql!("SELECT COUNT(*) FROM accesses WHERE lapses_at > $1"), params![now])?,
         ),
+        Evidence::Counted("security-events", detection::counted(reader, now)?),
         Evidence::Counted("conversations", reader.one(sql!("SELECT COUNT(*) FROM conversations"), params![])?),
         Evidence::Counted(
             "stopped",

@@ -8,4 +8,4 @@ mod telling;
 pub use letters::{JOB, deliver};
 pub use reading::{MOST_SHOWN, Notice, NoticeId, notices, open, read_all, unread};
 pub use telling::near_deadlines;
-pub(crate) use telling::{News, new_content, tell};
+pub(crate) use telling::{News, new_content, tell, tell_besides_letter};

@@ -43,8 +43,28 @@ pub(crate) fn tell(
     engine: &Engine,
     (person, news): (PersonId, &News<'_>),
 ) -> Result<bool, Error> {
+    let channels = channels(transaction, person, &Topic::of(news.topic)?)?;
+    put(transaction, moment, engine, (person, news), channels)
+}
+
+/// Tells a person in the application only: a letter of its own says it by mail.
+pub(crate) fn tell_besides_letter(
+    transaction: &Transaction<'_>,
+    moment: &Moment,
+    engine: &Engine,
+    told: (PersonId, &News<'_>),
+) -> Result<bool, Error> {
+    put(transaction, moment, engine, told, (false, true))
+}
+
+fn put(
+    transaction: &Transaction<'_>,
+    moment: &Moment,
+    engine: &Engine,
+    (person, news): (PersonId, &News<'_>),
+    (by_mail, in_app): (bool, bool),
+) -> Result<bool, Error> {
     let topic = Topic::of(news.topic)?;
-    let (by_mail, in_app) = channels(transaction, person, &topic)?;
     let usable = privacy::usable(transaction, engine, (person.uuid(), news.purpose))?.is_ok();
     if !usable || !by_mail && !in_app {
         return Ok(false);

@@ -3,5 +3,6 @@
 mod alarm;
 mod reading;
 
+pub(crate) use alarm::watch;
 pub use alarm::{JOB, LooksOf, tell_unusual, volumes};
 pub use reading::{Filter, JournalLine, JournalPage, ask_verification, entries, kinds};

@@ -120,7 +120,7 @@ pub fn entries(
     )?;
     let is_more = rows.len() > most as usize;
     let line = |(id, at, kind, actor, subject, detail, leaf): Columns| {
-        let staff = actor.as_deref().and_then(|actor| staff.get(actor).cloned());
+        let staff = actor.as_deref().and_then(|actor| staff.get(actor)).map(|(_, role, name)| (*role, name.clone()));
         let by_other = actor.is_some() && staff.is_none();
         let subject = subject.map(|subject| crate::hexadecimal(&subject[..4])).unwrap_or_default();
         JournalLine { id, at, kind, staff, by_other, subject, detail: told(&detail), leaf }
@@ -136,7 +136,7 @@ pub fn ask_verification(transaction: &Transaction<'_>, moment: &Moment, _: Offic
 }
 
 /// Everybody of the staff by pseudonym.
-pub(super) fn staff(reader: &Reader<'_>, vault: &Vault) -> Result<HashMap<Vec<u8>, (Role, String)>, Error> {
+pub(super) fn staff(reader: &Reader<'_>, vault: &Vault) -> Result<HashMap<Vec<u8>, (PersonId, Role, String)>, Error> {
     let rows: Vec<(PersonId, String, Sealed)> =
         reader.all(sql!("SELECT id, role, name_sealed FROM people WHERE role <> 'learner'"), params![])?;
     let mut known = HashMap::new();
@@ -148,7 +148,7 @@ pub(super) fn staff(reader: &Reader<'_>, vault: &Vault) -> Result<HashMap<Vec<u8
             continue;
         };
         let name = name.reveal(Access::service(Service::StaffReview))?.clone();
-        known.insert(pseudonym.to_vec(), (role, name));
+        known.insert(pseudonym.to_vec(), (person, role, name));
     }
     Ok(known)
 }

@@ -5,12 +5,13 @@ use journal::Entry;
 use privacy::Engine;
 use vault::{Access, Category, Sealed, Service, Vault};
 
-use super::PersonId;
 use super::correction::{Field, remember};
 use super::letters::{Letter, enqueue};
 use super::link::{Purpose, redeem};
+use super::{Device, PersonId};
 use crate::Error;
 use crate::cohorts::joins_as_expected;
+use crate::detection::was_honest;
 use crate::topics::reachable_again;
 
 /// What following a link from a letter did.
@@ -30,7 +31,7 @@ pub fn confirm(
     vault: &Vault,
     moment: &Moment,
     engine: &Engine,
-    token: &str,
+    (token, device): (&str, &Device),
 ) -> Result<Confirmation, Error> {
     if let Some(person) = redeem(transaction, moment, token, Purpose::Confirmation)? {
         transaction.execute(
@@ -39,6 +40,7 @@ pub fn confirm(
         )?;
         note(transaction, vault, moment, person, "account.confirmed")?;
         enqueue(transaction, moment, &Letter::Welcome { person })?;
+        was_honest(transaction, vault, moment, &device.address)?;
         joins_as_expected(transaction, vault, moment, engine, person)?;
         return Ok(Confirmation::Opened);
     }

@@ -7,7 +7,7 @@ use journal::Entry;
 use vault::{Access as Right, Category, Sealed, Service, Vault};
 
 use super::letters::{Letter, enqueue};
-use super::throttle::{Scope, forget, wait};
+use super::throttle::{Scope, forget, make_own, wait};
 use super::{Email, PersonId, Role, end_other_sessions, has_factor};
 use crate::Error;
 use crate::access::{Access, Support};
@@ -120,7 +120,10 @@ pub fn help(
         Help::Confirm if is_confirmed => return Err(Error::Refused("support-confirmed")),
         Help::Confirm => enqueue(transaction, moment, &Letter::Confirmation { person })?,
         Help::Reset => enqueue(transaction, moment, &Letter::Reset { person })?,
-        Help::Unlock => forget(transaction, vault, Scope::Account(&email.normalised()))?,
+        Help::Unlock => {
+            forget(transaction, vault, Scope::Account(&email.normalised()))?;
+            make_own(transaction, vault, moment, Scope::Pardon(person))?;
+        }
         Help::EndSessions => {
             end_other_sessions(transaction, person, None)?;
         }

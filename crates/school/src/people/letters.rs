@@ -34,6 +34,11 @@ pub enum Letter {
         /// To whom.
         person: PersonId,
     },
+    /// « Une connexion à votre compte a été fermée. »
+    SessionEnded {
+        /// To whom.
+        person: PersonId,
+    },
     /// « Vous avez déjà un compte. »
     AlreadyRegistered {
         /// To whom.
@@ -150,6 +155,7 @@ impl Letter {
             }
             Self::Welcome { person } => ("welcome", *person, "/programmes", None),
             Self::NewDevice { person } => ("new-device", *person, "/profil/securite", None),
+            Self::SessionEnded { person } => ("session-ended", *person, "/connexion/oubli", None),
             Self::AlreadyRegistered { person } => ("already-registered", *person, "/connexion", None),
             Self::Reset { person } => ("reset", *person, "/connexion/nouveau/", Some(Purpose::Reset)),
             Self::PasswordChanged { person } => ("password-changed", *person, "/connexion/oubli", None),

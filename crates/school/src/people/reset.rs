@@ -7,9 +7,10 @@ use super::confirmation::note;
 use super::letters::{Letter, enqueue};
 use super::link::{Purpose, look, redeem};
 use super::session::end_other_sessions;
-use super::throttle::{Scope, forget};
-use super::{Email, PasswordHash, PersonId};
+use super::throttle::{Scope, forget, make_own};
+use super::{Device, Email, PasswordHash, PersonId};
 use crate::Error;
+use crate::detection::was_honest;
 
 /// Sends a link if the address has an account; says nothing either way.
 pub fn ask_reset(transaction: &Transaction<'_>, vault: &Vault, moment: &Moment, email: &Email) -> Result<(), Error> {
@@ -29,12 +30,12 @@ pub fn reset_person(reader: &Reader<'_>, moment: &Moment, token: &str) -> Result
 }
 
 /// Sets the new password, once. Whoever holds the link holds the address, so the address is confirmed by it; every session
-/// ends, and the failures counted against the account are forgotten.
+/// ends, the failures counted against the account are forgotten, and those of others make nobody wait where the link was followed.
 pub fn reset(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
-    token: &str,
+    (token, device): (&str, &Device),
     password: &PasswordHash,
 ) -> Result<bool, Error> {
     let Some(person) = redeem(transaction, moment, token, Purpose::Reset)? else { return Ok(false) };
@@ -49,6 +50,8 @@ pub fn reset(
     let address = vault.open_value(person.uuid(), Category::Identity, "people.email_sealed", &sealed)?;
     let address = address.reveal(Access::service(Service::MailDelivery))?.to_lowercase();
     forget(transaction, vault, Scope::Account(&address))?;
+    was_honest(transaction, vault, moment, &device.address)?;
+    make_own(transaction, vault, moment, Scope::Home(person, &device.address))?;
     end_other_sessions(transaction, person, None)?;
     note(transaction, vault, moment, person, "account.password_reset")?;
     enqueue(transaction, moment, &Letter::PasswordChanged { person })?;

@@ -9,6 +9,7 @@ use super::factors::has_factor;
 use super::inactivity::present;
 use super::link::{new_token, token_hash};
 use super::{PersonId, Role, SessionId};
+use crate::detection::Family;
 use crate::{Error, words};
 
 /// A learner stays signed in for a month of use; staff for a working day.
@@ -42,6 +43,8 @@ pub struct Session {
     pub is_proved: bool,
     /// When its person last showed who they are.
     pub proved_at: Option<Timestamp>,
+    /// The fingerprint of the wide network that it was last used from, in the family of addresses that was asked about.
+    pub(crate) network: Option<Vec<u8>>,
     sealed_name: Sealed,
 }
 
@@ -144,44 +147,58 @@ pub(super) const fn life(role: Role) -> SignedDuration {
     if matches!(role, Role::Learner) { LIFE } else { LIFE_OF_STAFF }
 }
 
-/// Who holds this token; one query, run by every private page.
-pub fn signed_in(reader: &Reader<'_>, moment: &Moment, token: &str) -> Result<Option<Session>, Error> {
-    type Columns =
-        (SessionId, PersonId, Timestamp, String, String, String, u32, i64, String, Option<Timestamp>, Sealed);
+/// Who holds this token, asking from an address of this family; one query, run by every private page.
+pub fn signed_in(
+    reader: &Reader<'_>,
+    moment: &Moment,
+    (token, family): (&str, Family),
+) -> Result<Option<Session>, Error> {
+    type Columns = (
+        SessionId,
+        PersonId,
+        Timestamp,
+        String,
+        String,
+        String,
+        u32,
+        i64,
+        String,
+        Option<Timestamp>,
+        Option<Vec<u8>>,
+        Sealed,
+    );
     let row: Option<Columns> = reader.optional(
         sql!(
             "SELECT sessions.id, people.id, sessions.seen_at, people.role, people.language, people.theme,
                     people.policy_version,
                     (SELECT COUNT(*) FROM notices
                      WHERE notices.person_id = people.id AND notices.in_app AND notices.read_at IS NULL),
-                    sessions.factor, sessions.proved_at, people.name_sealed
+                    sessions.factor, sessions.proved_at,
+                    (SELECT key FROM session_networks WHERE session_id = sessions.id AND family = $3), people.name_sealed
              FROM sessions JOIN people ON people.id = sessions.person_id
              WHERE sessions.token_hash = $1 AND sessions.expires_at > $2 AND sessions.factor <> 'due'
                AND people.closed_at IS NULL"
         ),
-        params![token_hash(token), moment.now],
+        params![token_hash(token), moment.now, family.code()],
     )?;
-    let Some((id, person, seen_at, role, language, theme, policy_version, unread, factor, proved_at, sealed_name)) =
+    let Some((id, person, seen_at, role, language, theme, policy_version, unread, factor, proved_at, network, name)) =
         row
     else {
         return Ok(None);
     };
-    let role = Role::from_code(&role).ok_or(Error::NotFound)?;
-    let stale = moment.now.duration_since(seen_at) >= SEEN_EVERY;
-    let language = words::language(&language);
-    let is_proved = factor == "given";
     Ok(Some(Session {
         id,
         person,
-        role,
-        language,
+        role: Role::from_code(&role).ok_or(Error::NotFound)?,
+        language: words::language(&language),
         theme,
-        stale,
+        stale: moment.now.duration_since(seen_at) >= SEEN_EVERY,
         policy_version,
         unread,
-        is_proved,
+        is_proved: factor == "given",
         proved_at,
-        sealed_name,
+        network,
+        sealed_name: name,
     }))
 }
 

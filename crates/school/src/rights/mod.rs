@@ -31,7 +31,7 @@ pub use follow::{ask_identity, decide, extend, identity_given, remind};
 pub use freeze::{FreezeGround, freeze, unfreeze};
 pub use objection::{Objectable, object, objectables};
 pub use officer::{Case, Officer, QueueLine, Standing, case, queue};
-pub(crate) use officer::{look, opened};
+pub(crate) use officer::{look, noted, opened};
 pub use overview::{Card, HeldTable, Look, card, cards, category_labels, terms_of_closure};
 pub use own_request::{OwnRequest, RequestRecord, RequestStep, own_request, own_requests};
 pub use receipt::{Receipt, receipt};

@@ -11,6 +11,7 @@ use super::own_request::RequestStep;
 use super::{RequestId, clock};
 use crate::Error;
 use crate::access;
+use crate::oversight;
 use crate::people::{Email, PersonId, Role};
 
 /// A person who is signed in as privacy officer; what only they may do takes one.
@@ -259,11 +260,20 @@ pub(crate) fn look(
 
 /// Writes into the journal who of the staff opens which part of a person's record, and why; the person reads it. Somebody who was
 /// erased cannot be named any more, not even there.
-pub(crate) fn opened(
+pub(crate) fn opened(transaction: &Transaction<'_>, vault: &Vault, moment: &Moment, look: Look) -> Result<(), Error> {
+    noted(transaction, vault, moment, look)?;
+    oversight::watch(transaction, vault, moment, look.0.0)
+}
+
+/// Who, in which role, of whom, which category, and why.
+pub(crate) type Look = ((PersonId, Role), PersonId, &'static str, &'static str);
+
+/// The same for somebody on a list, which is one page.
+pub(crate) fn noted(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
-    ((by, role), person, category, reason): ((PersonId, Role), PersonId, &'static str, &'static str),
+    ((by, role), person, category, reason): Look,
 ) -> Result<(), Error> {
     let about = match vault.pseudonym(person.uuid()) {
         Ok(pseudonym) => pseudonym,

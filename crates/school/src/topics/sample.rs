@@ -7,11 +7,12 @@ use super::{Addressee, Envelope, Topic};
 use crate::{Error, Settings};
 
 /// Each letter, by the prefix of its words, with its topic; the empty string for one to an organisation.
-const LETTERS: [(&str, &str); 34] = [
+const LETTERS: [(&str, &str); 35] = [
     ("welcome", Topic::ACCOUNT),
     ("confirmation", Topic::ACCOUNT),
     ("already-registered", Topic::ACCOUNT),
     ("new-device", Topic::ACCOUNT),
+    ("session-ended", Topic::ACCOUNT),
     ("reset", Topic::ACCOUNT),
     ("password-changed", Topic::ACCOUNT),
     ("factor-changed", Topic::ACCOUNT),

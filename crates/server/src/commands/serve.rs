@@ -3,11 +3,13 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use database::Database;
 use mail::Transport;
 use outgoing::Outgoing;
+use school::School;
 use tracing_subscriber::EnvFilter;
 use web::{App, Hosting};
 
@@ -18,6 +20,8 @@ use crate::listening::{Way, proxy, redirect};
 use crate::opening::{Opened, open};
 use crate::runner::{SCHEDULES, Worker};
 use crate::settings::Settings;
+
+const DAY: Duration = Duration::from_hours(24);
 
 /// The demonstration school: created when the folder is empty, then served with its letters readable.
 pub(crate) async fn demo(settings: Settings) -> Result<()> {
@@ -92,13 +96,14 @@ async fn answer(settings: &Settings, opened: Opened, transport: Transport, way: 
         behind_proxy: proxy(settings),
     };
     let work = tokio::spawn(background(worker(&opened, settings, transport, settings.inbox())?));
+    tokio::spawn(keep_short(opened.school.clone()));
     let router = web::router(App { school: opened.school, hosting: Arc::new(hosting) });
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let handle = axum_server::Handle::new();
     let stopping = handle.clone();
     tokio::spawn(async move {
         if stop_signal().await.is_ok() {
-            stopping.graceful_shutdown(Some(std::time::Duration::from_secs(10)));
+            stopping.graceful_shutdown(Some(Duration::from_secs(10)));
         }
     });
     let outcome = tokio::select! {
@@ -107,6 +112,18 @@ async fn answer(settings: &Settings, opened: Opened, transport: Transport, way: 
     };
     work.abort();
     outcome
+}
+
+/// Trims the security log when the server starts and each day. No job does it, for a job is done by one node and each has its log.
+async fn keep_short(school: School) {
+    loop {
+        let (log, now) = (school.security_log.clone(), school.clock.now());
+        let trimmed = tokio::task::spawn_blocking(move || log.trim(now)).await;
+        if let Ok(Err(error)) = trimmed {
+            tracing::error!(%error, "the security log cannot be trimmed");
+        }
+        tokio::time::sleep(DAY).await;
+    }
 }
 
 /// Interrupted at the terminal, or stopped by the system.

@@ -13,6 +13,7 @@ use crate::failure::{Answer, Failure};
 use crate::flow::show;
 use crate::frame::Frame;
 use crate::visitor::{Signed, Visitor};
+use crate::watch::missed;
 use school::moments::Moments;
 
 #[derive(Template)]
@@ -84,7 +85,8 @@ pub(crate) async fn pdf(State(app): State<App>, me: Signed, Path(code): Path<Str
 
 /// What anyone may learn of a code.
 pub(crate) async fn verify(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Answer {
-    show(&verification(&app, &visitor, code, "").await?)
+    let page = verification(&app, &visitor, code, "").await?;
+    if page.found.is_some() { show(&page) } else { missed(show(&page)) }
 }
 
 /// Whether a name and the holder's secret belong to the certificate, even when the school no longer holds the name.
@@ -99,7 +101,8 @@ pub(crate) async fn claim(
         .school
         .read(move |reader, _, _| stories::holds(reader, &asked, form.secret.trim(), form.name.trim()))
         .await?;
-    show(&verification(&app, &visitor, code, if holds { "yes" } else { "no" }).await?)
+    let page = verification(&app, &visitor, code, if holds { "yes" } else { "no" }).await?;
+    if holds { show(&page) } else { missed(show(&page)) }
 }
 
 async fn verification(

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum_extra::extract::Form;
+use school::detection;
 use school::people::{Email, FieldMistake, FullName};
 use school::rights::{self, ContactMessage, RequestKind, RequestText};
 use serde::Deserialize;
@@ -13,7 +14,9 @@ use crate::failure::Answer;
 use crate::flow::{go, show, show_again};
 use crate::forms::Mistakes;
 use crate::frame::Frame;
+use crate::origin::FromDevice;
 use crate::visitor::Visitor;
+use crate::watch::{missed, slow};
 
 #[derive(Template)]
 #[template(path = "pages/contact.html")]
@@ -75,17 +78,28 @@ fn parse(visitor: &Visitor, form: &ContactForm, mistakes: &mut Mistakes) -> Opti
 }
 
 /// Takes the request in. The time of the answer does not tell whether an address has an account.
-pub(crate) async fn post(State(app): State<App>, visitor: Visitor, Form(form): Form<ContactForm>) -> Answer {
+pub(crate) async fn post(
+    State(app): State<App>,
+    visitor: Visitor,
+    FromDevice(device): FromDevice,
+    Form(form): Form<ContactForm>,
+) -> Answer {
     let answer_at = tokio::time::Instant::now() + LEAST_ANSWER_TIME;
     let mut mistakes = Mistakes::default();
     let Some(message) = parse(&visitor, &form, &mut mistakes) else {
         return show_again(&page(&app, &visitor, mistakes, form));
     };
-    let engine = app.school.privacy.clone();
-    app.school
-        .write(move |transaction, vault, moment| rights::contact(transaction, vault, moment, &engine, &message))
-        .await?;
+    let (engine, address) = (app.school.privacy.clone(), device.address.clone());
+    let story = app.school.write(move |transaction, vault, moment| {
+        let take = || rights::contact(transaction, vault, moment, &engine, &message);
+        detection::unless_guessing(transaction, vault, moment, (&engine, &address), take)
+    });
+    let taken = story.await?;
     tokio::time::sleep_until(answer_at).await;
+    if let Err(slowed) = taken {
+        mistakes.add(visitor.language, FieldMistake::new("email", "form-slowed"));
+        return slow(&app, &device.address, (slowed, show_again(&page(&app, &visitor, mistakes, form))));
+    }
     Ok(go("/contact/envoye", ""))
 }
 
@@ -106,7 +120,10 @@ pub(crate) async fn confirm(State(app): State<App>, visitor: Visitor, Path(token
         .school
         .write(move |transaction, vault, moment| rights::confirm_contact(transaction, vault, moment, &engine, &token))
         .await?;
-    said(&app, &visitor, if confirmed { "confirmed" } else { "spent" }, String::new())
+    if confirmed {
+        return said(&app, &visitor, "confirmed", String::new());
+    }
+    missed(said(&app, &visitor, "spent", String::new()))
 }
 
 fn said(app: &App, visitor: &Visitor, state: &'static str, token: String) -> Answer {

@@ -12,6 +12,7 @@ use crate::flow::{go, show, show_again};
 use crate::forms::Mistakes;
 use crate::frame::Frame;
 use crate::visitor::Visitor;
+use crate::watch::missed;
 
 /// The form.
 pub(crate) async fn get(State(app): State<App>, visitor: Visitor) -> Answer {
@@ -39,5 +40,5 @@ pub(crate) async fn post(
     if accepted {
         return Ok(go("/connexion", "invitation-accepted"));
     }
-    show(&ChoosePage::new(Frame::new(&app, &visitor), "spent", Mistakes::default()))
+    missed(show(&ChoosePage::new(Frame::new(&app, &visitor), "spent", Mistakes::default())))
 }

@@ -15,9 +15,10 @@ use crate::failure::{Answer, Failure};
 use crate::flow::{go, identifier, own_path, session_cookie, show, show_again};
 use crate::forms::Mistakes;
 use crate::frame::Frame;
+use crate::origin::FromDevice;
 use crate::pages::{second_factor, sign_in};
 use crate::proven::Proven;
-use crate::visitor::{FromDevice, Signed, Visitor};
+use crate::visitor::{Signed, Visitor};
 
 /// Answers that a device gave to a challenge, as the form of a page carries them.
 #[derive(Deserialize)]
@@ -75,7 +76,7 @@ pub(crate) async fn sign_in(
             Ok((jar.add(session_cookie(&app, begun.token)), go(&target, "")).into_response())
         }
         Err(refusal) => {
-            let refusal = explain(&app, &Frame::new(&app, &visitor), refusal);
+            let refusal = explain(&Frame::new(&app, &visitor), refusal);
             sign_in::again(&app, &visitor, (form.retour, refusal))
         }
     }
@@ -108,7 +109,7 @@ pub(crate) async fn add(State(app): State<App>, me: Signed, Proven { proof, form
         Ok(codes) if codes.is_empty() => Ok(go("/profil/securite/second-facteur", "passkey-added")),
         Ok(codes) => show(&second_factor::page(&app, &me, (codes, String::new(), String::new())).await?),
         Err(refusal) => {
-            let words = explain(&app, &Frame::new(&app, &me.visitor), refusal);
+            let words = explain(&Frame::new(&app, &me.visitor), refusal);
             show_again(&second_factor::page(&app, &me, (Vec::new(), String::new(), words)).await?)
         }
     }
@@ -130,10 +131,9 @@ pub(crate) async fn remove(
 }
 
 /// Why a passkey is not taken.
-pub(crate) fn explain(app: &App, frame: &Frame, refusal: PasskeyRefusal) -> String {
+pub(crate) fn explain(frame: &Frame, refusal: PasskeyRefusal) -> String {
     match refusal {
         PasskeyRefusal::Wrong => frame.t("passkey-wrong"),
         PasskeyRefusal::Late => frame.t("passkey-late"),
-        PasskeyRefusal::Wait(until) => second_factor::explain(app, frame, people::FactorRefusal::Wait(until)),
     }
 }

@@ -16,6 +16,7 @@ use crate::frame::Frame;
 use crate::pages::passkeys::{self, Answered};
 use crate::pages::second_factor;
 use crate::visitor::Signed;
+use crate::watch::expected;
 
 /// Names of what proves; everything else in the form belongs to the deed.
 const CODE: &str = "preuve_code";
@@ -53,7 +54,7 @@ pub(crate) async fn ask(app: &App, me: &Signed, (deed, typed): (&str, Vec<(Strin
     let page = page(app, me, (deed, typed), String::new()).await?;
     let mut asked = show_again(&page)?;
     *asked.status_mut() = StatusCode::FORBIDDEN;
-    Ok(asked)
+    Ok(expected(asked))
 }
 
 /// Takes the proof, then lets the browser send the deed again by itself (307): it holds what was typed.
@@ -96,7 +97,7 @@ async fn prove(app: &App, me: &Signed, typed: &[(String, String)]) -> Result<Opt
         let story = app.school.write(move |transaction, vault, moment| {
             people::prove_with_passkey(transaction, vault, moment, (&settings, &session), answered.pair())
         });
-        return Ok(story.await?.err().map(|refusal| passkeys::explain(app, &frame(), refusal)));
+        return Ok(story.await?.err().map(|refusal| passkeys::explain(&frame(), refusal)));
     }
     if let Some(password) = value(PASSWORD) {
         let proved = people::prove_with_password(&app.school, &session, password).await?;

@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum_extra::extract::Form;
-use school::people::{self, Email, NewPassword};
+use school::detection;
+use school::people::{self, Email, FieldMistake, NewPassword};
 use serde::Deserialize;
 
 use super::sign_up::{LEAST_ANSWER_TIME, hash};
@@ -12,7 +13,9 @@ use crate::failure::Answer;
 use crate::flow::{go, show, show_again};
 use crate::forms::Mistakes;
 use crate::frame::Frame;
+use crate::origin::FromDevice;
 use crate::visitor::Visitor;
+use crate::watch::{missed, slow};
 
 #[derive(Template)]
 #[template(path = "pages/reset_ask.html")]
@@ -60,28 +63,44 @@ pub(crate) async fn ask(State(app): State<App>, visitor: Visitor) -> Answer {
 }
 
 /// The same answer, after the same time, whether the address has an account or not.
-pub(crate) async fn post(State(app): State<App>, visitor: Visitor, Form(form): Form<AskForm>) -> Answer {
+pub(crate) async fn post(
+    State(app): State<App>,
+    visitor: Visitor,
+    FromDevice(device): FromDevice,
+    Form(form): Form<AskForm>,
+) -> Answer {
     let answer_at = tokio::time::Instant::now() + LEAST_ANSWER_TIME;
     let mut mistakes = Mistakes::default();
     let Some(email) = mistakes.take(visitor.language, Email::parse(&form.email)) else {
         return show_again(&AskPage { frame: Frame::new(&app, &visitor), email: form.email, mistakes, sent: false });
     };
-    app.school.write(move |transaction, vault, moment| people::ask_reset(transaction, vault, moment, &email)).await?;
+    let (engine, address) = (app.school.privacy.clone(), device.address.clone());
+    let story = app.school.write(move |transaction, vault, moment| {
+        let ask = || people::ask_reset(transaction, vault, moment, &email);
+        detection::unless_guessing(transaction, vault, moment, (&engine, &address), ask)
+    });
+    let asked = story.await?;
     tokio::time::sleep_until(answer_at).await;
+    if let Err(slowed) = asked {
+        mistakes.add(visitor.language, FieldMistake::new("email", "form-slowed"));
+        let page = AskPage { frame: Frame::new(&app, &visitor), email: form.email, mistakes, sent: false };
+        return slow(&app, &device.address, (slowed, show_again(&page)));
+    }
     show(&AskPage { frame: Frame::new(&app, &visitor), email: form.email, mistakes, sent: true })
 }
 
 /// The form behind the link.
 pub(crate) async fn choose(State(app): State<App>, visitor: Visitor, Path(token): Path<String>) -> Answer {
     let person = app.school.read(move |reader, _, moment| people::reset_person(reader, moment, &token)).await?;
-    let reason = if person.is_some() { "reset" } else { "spent" };
-    show(&ChoosePage::new(Frame::new(&app, &visitor), reason, Mistakes::default()))
+    let page = |reason| show(&ChoosePage::new(Frame::new(&app, &visitor), reason, Mistakes::default()));
+    if person.is_some() { page("reset") } else { missed(page("spent")) }
 }
 
 /// Sets the new password.
 pub(crate) async fn set(
     State(app): State<App>,
     visitor: Visitor,
+    FromDevice(device): FromDevice,
     Path(token): Path<String>,
     Form(form): Form<NewPasswordForm>,
 ) -> Answer {
@@ -92,10 +111,12 @@ pub(crate) async fn set(
     let password = hash(&app, password).await?;
     let done = app
         .school
-        .write(move |transaction, vault, moment| people::reset(transaction, vault, moment, &token, &password))
+        .write(move |transaction, vault, moment| {
+            people::reset(transaction, vault, moment, (&token, &device), &password)
+        })
         .await?;
     if done {
         return Ok(go("/connexion", "password-changed"));
     }
-    show(&ChoosePage::new(Frame::new(&app, &visitor), "spent", Mistakes::default()))
+    missed(show(&ChoosePage::new(Frame::new(&app, &visitor), "spent", Mistakes::default())))
 }

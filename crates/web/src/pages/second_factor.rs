@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum_extra::extract::Form;
 use axum_extra::extract::cookie::CookieJar;
+use school::detection::Line;
 use school::moments::Moments;
 use school::people::{self, FactorRefusal, Factors, Recent, Role};
 use serde::Deserialize;
@@ -12,6 +13,7 @@ use crate::App;
 use crate::failure::{Answer, Failure};
 use crate::flow::{go, own_path, session_token, show, show_again};
 use crate::frame::Frame;
+use crate::origin::FromDevice;
 use crate::proven::Proven;
 use crate::qr;
 use crate::visitor::{Signed, Visitor};
@@ -96,13 +98,20 @@ pub(crate) async fn ask(
 pub(crate) async fn take(
     State(app): State<App>,
     visitor: Visitor,
+    FromDevice(device): FromDevice,
     jar: CookieJar,
     Form(typed): Form<TypedCode>,
 ) -> Answer {
     let (token, code) = (session_token(&app, &jar).unwrap_or_default(), typed.code.clone());
-    let proved =
-        app.school.write(move |transaction, vault, moment| people::prove(transaction, vault, moment, (&token, &code)));
-    match proved.await {
+    let from = device.address.clone();
+    let story = app
+        .school
+        .write(move |transaction, vault, moment| people::prove(transaction, vault, moment, (&token, &device), &code));
+    let proved = story.await;
+    if let Ok(Err(_)) = &proved {
+        app.school.security_log.write(app.school.clock.now(), Line::FactorRefused, &from);
+    }
+    match proved {
         Ok(Ok(())) => Ok(go(own_path(&typed.retour, "/espace"), "")),
         Ok(Err(refusal)) => {
             let frame = Frame::new(&app, &visitor);

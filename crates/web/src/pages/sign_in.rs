@@ -12,7 +12,8 @@ use crate::App;
 use crate::failure::Answer;
 use crate::flow::{encode, go, own_path, session_cookie, show, show_again};
 use crate::frame::Frame;
-use crate::visitor::{FromDevice, Visitor};
+use crate::origin::FromDevice;
+use crate::visitor::Visitor;
 
 #[derive(Template)]
 #[template(path = "pages/sign_in.html")]

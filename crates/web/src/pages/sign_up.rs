@@ -5,6 +5,7 @@ use std::time::Duration;
 use askama::Template;
 use axum::extract::State;
 use axum_extra::extract::Form;
+use school::detection;
 use school::people::{self, Email, FieldMistake, FullName, NewPassword, Phone, SignUp};
 use serde::Deserialize;
 
@@ -13,7 +14,9 @@ use crate::failure::{Answer, Failure};
 use crate::flow::{go, show, show_again};
 use crate::forms::Mistakes;
 use crate::frame::Frame;
+use crate::origin::FromDevice;
 use crate::visitor::Visitor;
+use crate::watch::slow;
 
 /// Every answer takes at least this long, so that its time does not tell whether the address had an account.
 pub(crate) const LEAST_ANSWER_TIME: Duration = Duration::from_millis(300);
@@ -57,7 +60,12 @@ pub(crate) async fn get(State(app): State<App>, visitor: Visitor) -> Answer {
 }
 
 /// Opens the account, or shows the form again with every mistake at once.
-pub(crate) async fn post(State(app): State<App>, visitor: Visitor, Form(typed): Form<Typed>) -> Answer {
+pub(crate) async fn post(
+    State(app): State<App>,
+    visitor: Visitor,
+    FromDevice(device): FromDevice,
+    Form(typed): Form<Typed>,
+) -> Answer {
     let answer_at = tokio::time::Instant::now() + LEAST_ANSWER_TIME;
     let mut mistakes = Mistakes::default();
     let Some((fields, password)) = parse(&visitor, &typed, &mut mistakes) else {
@@ -67,8 +75,18 @@ pub(crate) async fn post(State(app): State<App>, visitor: Visitor, Form(typed): 
     let password = hash(&app, password).await?;
     let (language, policy_version) = (visitor.language, app.school.settings.policy_version);
     let form = SignUp { name, email, phone, password, language, policy_version };
-    app.school.write(move |transaction, vault, moment| people::sign_up(transaction, vault, moment, &form)).await?;
+    let (engine, address) = (app.school.privacy.clone(), device.address.clone());
+    let story = app.school.write(move |transaction, vault, moment| {
+        let sign_up = || people::sign_up(transaction, vault, moment, &form);
+        detection::unless_guessing(transaction, vault, moment, (&engine, &address), sign_up)
+    });
+    let opened = story.await?;
     tokio::time::sleep_until(answer_at).await;
+    if let Err(slowed) = opened {
+        mistakes.add(language, FieldMistake::new("email", "form-slowed"));
+        let page = SignUpPage { frame: Frame::new(&app, &visitor), typed, mistakes };
+        return slow(&app, &device.address, (slowed, show_again(&page)));
+    }
     Ok(go("/inscription/envoyee", ""))
 }
 

@@ -12,7 +12,8 @@ use crate::Error;
 use crate::people::confirmation::note;
 use crate::people::link::token_hash;
 use crate::people::session::life;
-use crate::people::{PersonId, Role, Session, SessionId};
+use crate::people::throttle::{Scope, is_own, make_own};
+use crate::people::{Device, PersonId, Role, Session, SessionId};
 
 const PLACE: &str = "code_factors.secret_sealed";
 
@@ -77,7 +78,7 @@ pub fn confirm_factor(
 ) -> Result<Result<Vec<String>, FactorRefusal>, Error> {
     let person = session.person;
     let stored = stored(transaction, vault, person, false)?.ok_or(Error::NotFound)?;
-    if let Err(refusal) = take_code(transaction, vault, moment, (person, &stored), code)? {
+    if let Err(refusal) = take_code(transaction, vault, moment, (person, Scope::Proof(session.id), &stored), code)? {
         return Ok(Err(refusal));
     }
     let confirm = sql!("UPDATE code_factors SET confirmed_at = $2 WHERE person_id = $1");
@@ -101,15 +102,19 @@ pub fn half_signed_in(reader: &Reader<'_>, moment: &Moment, token: &str) -> Resu
     Ok(waiting_session(reader, moment, token)?.map(|(session, ..)| session))
 }
 
-/// Takes the code, or a recovery code, that a sign-in waits for. [`Error::NotFound`] when none does.
+/// Takes the code, or a recovery code, that a sign-in waits for. [`Error::NotFound`] when none does. Wrong ones typed elsewhere
+/// by whoever stole the password make nobody wait at a network of theirs.
 pub fn prove(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
-    (token, code): (&str, &str),
+    (token, device): (&str, &Device),
+    code: &str,
 ) -> Result<Result<(), FactorRefusal>, Error> {
     let (session, person, role) = waiting_session(transaction, moment, token)?.ok_or(Error::NotFound)?;
-    if let Err(refusal) = take_any_code(transaction, vault, moment, (person, code))? {
+    let home = Scope::FactorAtHome(person, &device.address);
+    let scope = if is_own(transaction, vault, moment, home)? { home } else { Scope::Factor(person) };
+    if let Err(refusal) = take_any_code(transaction, vault, moment, (person, scope), code)? {
         return Ok(Err(refusal));
     }
     let role = Role::from_code(&role).ok_or(Error::NotFound)?;
@@ -117,6 +122,9 @@ pub fn prove(
         sql!("UPDATE sessions SET factor = 'given', proved_at = $3, expires_at = $2 WHERE id = $1"),
         params![session, moment.now.saturating_add(life(role)).unwrap_or(moment.now), moment.now],
     )?;
+    for own in [home, Scope::Home(person, &device.address)] {
+        make_own(transaction, vault, moment, own)?;
+    }
     note(transaction, vault, moment, person, "account.factor_proved")?;
     Ok(Ok(()))
 }
@@ -141,10 +149,10 @@ pub(super) fn take_code(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
-    (person, stored): (PersonId, &Stored),
+    (person, scope, stored): (PersonId, Scope<'_>, &Stored),
     typed: &str,
 ) -> Result<Result<(), FactorRefusal>, Error> {
-    guarded(transaction, vault, moment, person, || {
+    guarded(transaction, vault, moment, scope, || {
         let typed: String = typed.chars().filter(char::is_ascii_digit).collect();
         let seconds = u64::try_from(moment.now.as_second()).unwrap_or_default();
         let step = stored.totp.check(&typed, seconds).and_then(|step| i64::try_from(step).ok());

@@ -15,7 +15,7 @@ use super::recovery::{added, removed};
 use crate::people::connection::{is_new, record};
 use crate::people::letters::{Letter, enqueue};
 use crate::people::session::{self, Begun, Factor};
-use crate::people::throttle::{Scope, count, wait};
+use crate::people::throttle::{Scope, count, make_own};
 use crate::people::{Device, FieldMistake, PersonId, Role, Session, SessionId};
 use crate::{Error, Settings};
 
@@ -64,8 +64,6 @@ pub enum PasskeyRefusal {
     Late,
     /// It does not answer the challenge, or belongs to nobody here.
     Wrong,
-    /// Too many tries; nothing is tried before this instant.
-    Wait(Timestamp),
 }
 
 /// A person's passkeys, the oldest first.
@@ -160,7 +158,7 @@ pub fn begin_passkey_sign_in(
     challenge(transaction, moment, settings, (Kind::SignIn, None))
 }
 
-/// Signs in whoever answers the challenge.
+/// Signs in whoever answers the challenge. Nobody guesses a passkey: it opens whatever was tried on the account or from the network.
 pub fn passkey_sign_in(
     transaction: &Transaction<'_>,
     vault: &Vault,
@@ -168,9 +166,6 @@ pub fn passkey_sign_in(
     (settings, device): (&Settings, &Device),
     (ceremony, answer): (&str, &Json),
 ) -> Result<Result<Begun, PasskeyRefusal>, Error> {
-    if let Some(until) = wait(transaction, vault, moment, Scope::Network(&device.address))? {
-        return Ok(Err(PasskeyRefusal::Wait(until)));
-    }
     let person = match answered(transaction, vault, moment, settings, (Kind::SignIn, None), (ceremony, answer))? {
         Ok(person) => person,
         Err(refusal) => {
@@ -185,6 +180,7 @@ pub fn passkey_sign_in(
         enqueue(transaction, moment, &Letter::NewDevice { person })?;
     }
     let connection = record(transaction, vault, moment, Some(person), device, "accepted")?;
+    make_own(transaction, vault, moment, Scope::Home(person, &device.address))?;
     Ok(Ok(session::begin(transaction, moment, (person, role, Factor::Given), connection)?))
 }
 

@@ -53,7 +53,7 @@ pub async fn prove_with_password(
     school
         .write(move |transaction, vault, moment| {
             let takes = || Ok(matches && demands_password(transaction, session.person)?);
-            let proved = guarded(transaction, vault, moment, session.person, takes)?;
+            let proved = guarded(transaction, vault, moment, Scope::Proof(session.id), takes)?;
             if proved.is_ok() {
                 keep(transaction, vault, moment, &session)?;
             }
@@ -69,7 +69,8 @@ pub fn prove_again(
     moment: &Moment,
     (session, code): (&Session, &str),
 ) -> Result<Result<(), FactorRefusal>, Error> {
-    let proved = take_any_code(transaction, vault, moment, (session.person, code))?;
+    let scope = Scope::Proof(session.id);
+    let proved = take_any_code(transaction, vault, moment, (session.person, scope), code)?;
     if proved.is_ok() {
         keep(transaction, vault, moment, session)?;
     }
@@ -118,17 +119,18 @@ pub(super) fn take_any_code(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
-    (person, typed): (PersonId, &str),
+    (person, scope): (PersonId, Scope<'_>),
+    typed: &str,
 ) -> Result<Result<(), FactorRefusal>, Error> {
     let plain: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
     if plain.len() == RECOVERY_LENGTH {
-        return guarded(transaction, vault, moment, person, || {
+        return guarded(transaction, vault, moment, scope, || {
             take_recovery_code(transaction, moment, (person, &plain))
         });
     }
     match stored(transaction, vault, person, true)? {
-        Some(stored) => take_code(transaction, vault, moment, (person, &stored), &plain),
-        None => guarded(transaction, vault, moment, person, || Ok(false)),
+        Some(stored) => take_code(transaction, vault, moment, (person, scope, &stored), &plain),
+        None => guarded(transaction, vault, moment, scope, || Ok(false)),
     }
 }
 
@@ -137,17 +139,16 @@ pub(super) fn guarded(
     transaction: &Transaction<'_>,
     vault: &Vault,
     moment: &Moment,
-    person: PersonId,
+    scope: Scope<'_>,
     take: impl FnOnce() -> Result<bool, Error>,
 ) -> Result<Result<(), FactorRefusal>, Error> {
-    let who = person.to_string();
-    if let Some(until) = wait(transaction, vault, moment, Scope::Factor(&who))? {
+    if let Some(until) = wait(transaction, vault, moment, scope)? {
         return Ok(Err(FactorRefusal::Wait(until)));
     }
     if take()? {
-        forget(transaction, vault, Scope::Factor(&who))?;
+        forget(transaction, vault, scope)?;
         return Ok(Ok(()));
     }
-    count(transaction, vault, moment, Scope::Factor(&who))?;
+    count(transaction, vault, moment, scope)?;
     Ok(Err(FactorRefusal::Wrong))
 }

@@ -27,4 +27,5 @@ pub(crate) mod record;
 pub(crate) mod retention;
 pub(crate) mod samples;
 pub(crate) mod teaching;
+pub(crate) mod watched;
 pub(crate) mod work;
