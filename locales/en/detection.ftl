@@ -1,6 +1,8 @@
 events-title = Security
 events-lead = What looked like an attack within thirty days, and what the platform did by itself. Neither name nor address stands here.
 events-kinds = What is watched
+events-count = Events within thirty days
+events-rule = What is done
 events-kind = Kind
 events-lines = Events
 events-first = First time

@@ -1,6 +1,8 @@
 events-title = Sécurité
 events-lead = Ce qui a ressemblé à une attaque depuis trente jours, et ce que la plateforme a fait d'elle-même. Ni nom ni adresse ne figurent ici.
 events-kinds = Ce qui est surveillé
+events-count = Évènements en trente jours
+events-rule = Ce qui est fait
 events-kind = Nature
 events-lines = Évènements
 events-first = Première fois

@@ -39,8 +39,6 @@ pub struct OfKind {
     pub kind: Kind,
     /// How many.
     pub count: i64,
-    /// How many of them ended something.
-    pub ended: i64,
 }
 
 /// An event.
@@ -93,9 +91,8 @@ pub fn events(
 
 fn by_kind(counts: &[(String, String, i64)]) -> Vec<OfKind> {
     let of = |kind: Kind| {
-        let own = || counts.iter().filter(move |(code, ..)| code == kind.code());
-        let ended = own().filter(|(_, response, _)| response == Response::Ended.code()).map(|(.., count)| count).sum();
-        OfKind { kind, count: own().map(|(.., count)| count).sum(), ended }
+        let own = counts.iter().filter(|(code, ..)| code == kind.code());
+        OfKind { kind, count: own.map(|(.., count)| count).sum() }
     };
     Kind::ALL.map(of).to_vec()
 }
