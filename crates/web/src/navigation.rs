@@ -40,6 +40,8 @@ pub(crate) fn main(language: Language, role: Option<Role>, path: &str) -> Vec<Li
 pub(crate) fn rooms(language: Language, role: Option<Role>, path: &str) -> Vec<Link> {
     let Some(role) = role.filter(|_| path.starts_with("/equipe/")) else { return Vec::new() };
     let entries = entries(role);
+    // A cohort is run at an address of its own, and reached from where it is followed.
+    let path = if path.starts_with("/equipe/enseignement/promotions/") { "/equipe/enseignement/suivi" } else { path };
     // The longest address that the page's own begins with: a room stands below another.
     let here = entries.iter().map(|(href, _)| *href).filter(|href| is_within(path, href)).max_by_key(|href| href.len());
     links(language, entries, |href| Some(href) == here)
@@ -50,7 +52,7 @@ fn is_within(path: &str, href: &str) -> bool {
 }
 
 /// Where a role's work begins.
-const fn home(role: Role) -> &'static str {
+pub(crate) const fn home(role: Role) -> &'static str {
     match role {
         Role::Teacher => "/equipe/enseignement",
         Role::Support => "/equipe/assistance",

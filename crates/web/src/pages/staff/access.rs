@@ -12,6 +12,7 @@ use crate::App;
 use crate::failure::{Answer, Failure};
 use crate::flow::{encode, go, own_path, show, show_again};
 use crate::frame::Frame;
+use crate::navigation::home;
 use crate::visitor::{Colleague, Signed};
 
 #[derive(Template)]
@@ -138,7 +139,7 @@ async fn page(app: &App, me: &Signed, (back, mistake): (String, String)) -> Resu
         standing,
         has_factor,
         back,
-        desk: desk(me.session.role),
+        desk: home(me.session.role),
         review: match me.session.role {
             Role::PrivacyOfficer => "/equipe/confidentialite/acces",
             Role::Admin => "/equipe/administration",
@@ -146,17 +147,4 @@ async fn page(app: &App, me: &Signed, (back, mistake): (String, String)) -> Resu
         },
         mistake,
     })
-}
-
-/// Where a role works.
-const fn desk(role: Role) -> &'static str {
-    match role {
-        Role::Teacher => "/equipe/enseignement",
-        Role::Support => "/equipe/assistance",
-        Role::PrivacyOfficer => "/equipe/confidentialite",
-        Role::Admin => "/equipe/administration",
-        Role::Partner => "/equipe/partenaire",
-        Role::Accountant => "/equipe/comptabilite",
-        Role::Learner => "",
-    }
 }
