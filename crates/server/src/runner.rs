@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use database::Moment;
+use database::{Moment, Transaction};
 use jobs::{Failure, Job, Outcome, Runner, Schedule};
 use journal::LogKey;
 use mail::Transport;
@@ -20,6 +20,7 @@ use school::people::{self, letters};
 use school::portability;
 use school::recipients;
 use school::rights;
+use vault::Vault;
 
 use crate::backups::Backups;
 
@@ -100,6 +101,14 @@ impl Runner for Worker {
 }
 
 impl Worker {
+    /// Runs one story: done once it is committed, tried again when it is not.
+    async fn once<T: Send + 'static>(
+        &self,
+        story: impl FnOnce(&Transaction<'_>, &Vault, &Moment) -> Result<T, school::Error> + Send + 'static,
+    ) -> Result<Outcome, Failure> {
+        self.school.write(story).await.map(|_| Outcome::Done).map_err(|error| Failure::Retry(error.to_string()))
+    }
+
     /// Places every waiting entry in the tree, a thousand in a transaction.
     async fn seal(&self) -> Result<Outcome, Failure> {
         loop {
@@ -134,17 +143,13 @@ impl Worker {
 
     /// Tells who holds an access that will lapse, and who can confirm it.
     async fn near_accesses(&self) -> Result<Outcome, Failure> {
-        let told = self.school.write(|transaction, _, moment| access::tell_near(transaction, moment)).await;
-        told.map(|_| Outcome::Done).map_err(|error| Failure::Retry(error.to_string()))
+        self.once(|transaction, _, moment| access::tell_near(transaction, moment)).await
     }
 
     /// Tells the officers of somebody who looks at unusually many records.
     pub async fn watch_looks(&self) -> Result<Outcome, Failure> {
         let engine = Arc::clone(&self.school.privacy);
-        let told = self
-            .school
-            .write(move |transaction, vault, moment| oversight::tell_unusual(transaction, vault, moment, &engine));
-        told.await.map(|_| Outcome::Done).map_err(|error| Failure::Retry(error.to_string()))
+        self.once(move |transaction, vault, moment| oversight::tell_unusual(transaction, vault, moment, &engine)).await
     }
 
     /// Warns and closes accounts that nobody uses, a batch in a transaction.
@@ -184,39 +189,23 @@ impl Worker {
 
     /// Tells the officers of requests whose day is near or past.
     async fn remind(&self) -> Result<Outcome, Failure> {
-        self.school
-            .write(|transaction, _, moment| rights::remind(transaction, moment))
-            .await
-            .map(|_| Outcome::Done)
-            .map_err(|error| Failure::Retry(error.to_string()))
+        self.once(|transaction, _, moment| rights::remind(transaction, moment)).await
     }
 
     /// Tells the officers of incidents whose 72 hours are nearly over, or are.
     pub async fn remind_of_incidents(&self) -> Result<Outcome, Failure> {
-        self.school
-            .write(|transaction, _, moment| school::incidents::remind(transaction, moment))
-            .await
-            .map(|_| Outcome::Done)
-            .map_err(|error| Failure::Retry(error.to_string()))
+        self.once(|transaction, _, moment| school::incidents::remind(transaction, moment)).await
     }
 
     /// Reminds of the days that come near.
     pub async fn near_deadlines(&self) -> Result<Outcome, Failure> {
         let engine = Arc::clone(&self.school.privacy);
-        self.school
-            .write(move |transaction, _, moment| notices::near_deadlines(transaction, moment, &engine))
-            .await
-            .map(|_| Outcome::Done)
-            .map_err(|error| Failure::Retry(error.to_string()))
+        self.once(move |transaction, _, moment| notices::near_deadlines(transaction, moment, &engine)).await
     }
 
     /// Lifts the freezes whose announced day has come.
     async fn lift_holds(&self) -> Result<Outcome, Failure> {
-        self.school
-            .write(|transaction, _, moment| Ok(privacy::lift_due(transaction, moment)?))
-            .await
-            .map(|_| Outcome::Done)
-            .map_err(|error| Failure::Retry(error.to_string()))
+        self.once(|transaction, _, moment| Ok(privacy::lift_due(transaction, moment)?)).await
     }
 
     /// Closes an account whose days of reflection have passed.
@@ -238,21 +227,17 @@ impl Worker {
 
     /// Forgets the views of pages that closed days ago, and counts that count no more.
     async fn forget_views(&self) -> Result<Outcome, Failure> {
-        let story = |transaction: &database::Transaction<'_>, vault: &vault::Vault, moment: &Moment| {
+        self.once(|transaction, vault, moment| {
             people::forget_unanswered(transaction, vault, moment)?;
             school::cohorts::forget_expired(transaction, moment)?;
             school::detection::forget_counts(transaction, moment)?;
             school::learning::forget_old_views(transaction, vault, moment)
-        };
-        self.school.write(story).await.map(|_| Outcome::Done).map_err(|error| Failure::Retry(error.to_string()))
+        })
+        .await
     }
 
     /// Hands in the attempts whose time is over.
     async fn close_attempts(&self) -> Result<Outcome, Failure> {
-        self.school
-            .write(school::assessments::close_expired)
-            .await
-            .map(|_| Outcome::Done)
-            .map_err(|error| Failure::Retry(error.to_string()))
+        self.once(school::assessments::close_expired).await
     }
 }

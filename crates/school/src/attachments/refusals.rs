@@ -10,7 +10,7 @@ use vault::Vault;
 
 use crate::conversations::ConversationId;
 use crate::people::PersonId;
-use crate::topics::{Addressee, Envelope, Reached, Topic, reply_tag};
+use crate::topics::{self, Addressee, Envelope, Reached, Topic, reply_tag};
 use crate::words::{words, words_with};
 use crate::{Error, School};
 
@@ -95,15 +95,10 @@ pub(crate) fn enqueue(
 
 /// Writes the letter of a job and hands it to the transport.
 pub async fn deliver(school: &School, transport: &Transport, job: &Job) -> Result<Outcome, Failure> {
-    let letter: Letter = serde_json::from_str(&job.payload).map_err(|error| Failure::Dead(error.to_string()))?;
-    let written = school
-        .write(move |transaction, vault, moment| address(transaction, vault, moment, &letter))
-        .await
-        .map_err(|error| Failure::Retry(error.to_string()))?;
-    match written {
-        Some(envelope) => envelope.send(school, transport, job).await,
-        None => Ok(Outcome::Done),
-    }
+    let write = |transaction: &Transaction<'_>, vault: &Vault, moment: &Moment, letter: Letter| {
+        address(transaction, vault, moment, &letter)
+    };
+    topics::deliver((school, transport, job), write).await
 }
 
 fn address(

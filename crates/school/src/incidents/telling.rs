@@ -9,7 +9,7 @@ use vault::Vault;
 use super::IncidentId;
 use crate::moments::Moments;
 use crate::people::PersonId;
-use crate::topics::{Addressee, Envelope, Reached, Topic};
+use crate::topics::{self, Addressee, Envelope, Reached, Topic};
 use crate::{Error, School};
 
 /// The job that writes and sends one of these letters.
@@ -32,19 +32,11 @@ pub(super) fn enqueue(transaction: &Transaction<'_>, moment: &Moment, letter: &I
 
 /// Writes the letter of a job and hands it to the transport.
 pub async fn deliver(school: &School, transport: &Transport, job: &Job) -> Result<Outcome, Failure> {
-    let letter: IncidentLetter =
-        serde_json::from_str(&job.payload).map_err(|error| Failure::Dead(error.to_string()))?;
     let settings = school.settings.clone();
-    let written = school
-        .write(move |transaction, vault, moment| {
-            address(transaction, vault, moment, (letter, &settings.privacy_officer))
-        })
-        .await
-        .map_err(|error| Failure::Retry(error.to_string()))?;
-    match written {
-        Some(envelope) => envelope.send(school, transport, job).await,
-        None => Ok(Outcome::Done),
-    }
+    let write = move |transaction: &Transaction<'_>, vault: &Vault, moment: &Moment, letter| {
+        address(transaction, vault, moment, (letter, &settings.privacy_officer))
+    };
+    topics::deliver((school, transport, job), write).await
 }
 
 fn address(

@@ -11,7 +11,7 @@ use vault::Vault;
 use super::reading::text;
 use crate::moments::Moments;
 use crate::people::PersonId;
-use crate::topics::{Addressee, Envelope, Reached, reply_tag};
+use crate::topics::{self, Addressee, Envelope, Reached, reply_tag};
 use crate::{Error, School};
 
 /// The job that writes and sends one of these letters.
@@ -26,16 +26,11 @@ pub(super) struct Waiting {
 
 /// Writes what waits into one letter and hands it to the transport. Whoever stopped the topic meanwhile gets none.
 pub async fn deliver(school: &School, transport: &Transport, job: &Job) -> Result<Outcome, Failure> {
-    let waiting: Waiting = serde_json::from_str(&job.payload).map_err(|error| Failure::Dead(error.to_string()))?;
     let id = job.id;
-    let written = school
-        .write(move |transaction, vault, moment| address(transaction, vault, moment, (&waiting, id)))
-        .await
-        .map_err(|error| Failure::Retry(error.to_string()))?;
-    match written {
-        Some(envelope) => envelope.send(school, transport, job).await,
-        None => Ok(Outcome::Done),
-    }
+    let write = move |transaction: &Transaction<'_>, vault: &Vault, moment: &Moment, waiting: Waiting| {
+        address(transaction, vault, moment, (&waiting, id))
+    };
+    topics::deliver((school, transport, job), write).await
 }
 
 fn address(

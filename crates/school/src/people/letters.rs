@@ -9,7 +9,7 @@ use vault::{Access, Category, Sealed, Service, Vault};
 use super::PersonId;
 use super::link::{Purpose, create};
 use crate::assessments::AttemptId;
-use crate::topics::{Addressee, Envelope, Reached, Topic};
+use crate::topics::{self, Addressee, Envelope, Reached, Topic};
 use crate::{Error, School};
 
 /// The job that writes and sends one letter.
@@ -128,14 +128,10 @@ pub fn enqueue(transaction: &Transaction<'_>, moment: &Moment, letter: &Letter) 
 /// Writes the letter of a job and hands it to the transport. The link it carries is made now, so that no readable token ever
 /// lies in the queue; a letter written again after a crash carries a new link under the same `Message-ID`.
 pub async fn deliver(school: &School, transport: &Transport, job: &Job) -> Result<Outcome, Failure> {
-    let letter: Letter = serde_json::from_str(&job.payload).map_err(|error| Failure::Dead(error.to_string()))?;
-    let written = school
-        .write(move |transaction, vault, moment| address(transaction, vault, moment, &letter))
-        .await
-        .map_err(|error| Failure::Retry(error.to_string()))?;
-    // An account that is gone gets no letter.
-    let Some(envelope) = written else { return Ok(Outcome::Done) };
-    envelope.send(school, transport, job).await
+    let write = |transaction: &Transaction<'_>, vault: &Vault, moment: &Moment, letter: Letter| {
+        address(transaction, vault, moment, &letter)
+    };
+    topics::deliver((school, transport, job), write).await
 }
 
 impl Letter {

@@ -10,7 +10,7 @@ use vault::{Access, Category, Sealed, Service, Vault};
 use super::RequestId;
 use crate::moments::Moments;
 use crate::people::{PersonId, new_token, token_hash};
-use crate::topics::{Addressee, Envelope, Reached, Topic};
+use crate::topics::{self, Addressee, Envelope, Reached, Topic};
 use crate::words::{self, words};
 use crate::{Error, School};
 
@@ -42,16 +42,7 @@ pub(crate) fn enqueue(transaction: &Transaction<'_>, moment: &Moment, letter: Re
 
 /// Writes the letter of a job and hands it to the transport.
 pub async fn deliver(school: &School, transport: &Transport, job: &Job) -> Result<Outcome, Failure> {
-    let letter: RequestLetter = serde_json::from_str(&job.payload).map_err(|error| Failure::Dead(error.to_string()))?;
-    let written = school
-        .write(move |transaction, vault, moment| address(transaction, vault, moment, letter))
-        .await
-        .map_err(|error| Failure::Retry(error.to_string()))?;
-    match written {
-        Some(envelope) => envelope.send(school, transport, job).await,
-        // Whoever is gone gets no letter.
-        None => Ok(Outcome::Done),
-    }
+    topics::deliver((school, transport, job), address).await
 }
 
 fn address(

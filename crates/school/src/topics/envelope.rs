@@ -2,10 +2,13 @@
 
 use askama::Template;
 use coursework::Language;
+use database::{Moment, Transaction};
 use fluent_templates::fluent_bundle::FluentValue;
 use jiff::Timestamp;
 use jobs::{Failure, Job, Outcome};
 use mail::Transport;
+use serde::de::DeserializeOwned;
+use vault::Vault;
 
 use super::reply::reply_address;
 use super::{Addressee, Topic};
@@ -53,6 +56,22 @@ struct LetterWords {
     about: String,
     stop: String,
     stop_url: String,
+}
+
+/// Writes the letter that a job asks for and hands it to the transport. Whoever is gone gets none.
+pub(crate) async fn deliver<L: DeserializeOwned + Send + 'static>(
+    (school, transport, job): (&School, &Transport, &Job),
+    address: impl FnOnce(&Transaction<'_>, &Vault, &Moment, L) -> Result<Option<Envelope>, Error> + Send + 'static,
+) -> Result<Outcome, Failure> {
+    let letter: L = serde_json::from_str(&job.payload).map_err(|error| Failure::Dead(error.to_string()))?;
+    let written = school
+        .write(move |transaction, vault, moment| address(transaction, vault, moment, letter))
+        .await
+        .map_err(|error| Failure::Retry(error.to_string()))?;
+    match written {
+        Some(envelope) => envelope.send(school, transport, job).await,
+        None => Ok(Outcome::Done),
+    }
 }
 
 impl Envelope {

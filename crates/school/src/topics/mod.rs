@@ -19,7 +19,7 @@ pub(crate) use addressee::{Addressee, Reached};
 pub(crate) use audience::{Consenting, audience, audience_count};
 pub use consent::{Choice, Withdrawal, choices, give, withdraw, withdraw_all};
 pub(crate) use destination::{Destination, forget_destinations, spread};
-pub(crate) use envelope::{Envelope, Unsent};
+pub(crate) use envelope::{Envelope, Unsent, deliver};
 pub(crate) use reply::{read_tag, reply_tag};
 pub use returned::{MARKER, bounced, reachable_again, returned};
 pub use rhythm::{Rhythm, RhythmForm, choose_rhythm, rhythm};
