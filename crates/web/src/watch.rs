@@ -72,7 +72,7 @@ pub(crate) async fn links(
         .write(move |transaction, vault, moment| detection::missed(transaction, vault, moment, (&engine, &address)));
     match counted.await {
         Ok(Some(slowed)) => {
-            note(&app, &device.address, slowed);
+            note(&app, &device.address, slowed).await;
             wait(&app, slowed.until, crate::failure::page(language, StatusCode::TOO_MANY_REQUESTS, String::new()))
         }
         Ok(None) => answer,
@@ -115,16 +115,16 @@ fn is_private(path: &str) -> bool {
 }
 
 /// A form whose network has sent too many, shown again with what was typed.
-pub(crate) fn slow(app: &App, address: &str, (slowed, page): (Slowed, Answer)) -> Answer {
-    note(app, address, slowed);
+pub(crate) async fn slow(app: &App, address: &str, (slowed, page): (Slowed, Answer)) -> Answer {
+    note(app, address, slowed).await;
     let mut page = page?;
     *page.status_mut() = StatusCode::TOO_MANY_REQUESTS;
     Ok(wait(app, slowed.until, page))
 }
 
-fn note(app: &App, address: &str, slowed: Slowed) {
+async fn note(app: &App, address: &str, slowed: Slowed) {
     if slowed.is_new {
-        app.school.security_log.write(app.school.clock.now(), Line::Guessing, address);
+        app.school.security_log.write(app.school.clock.now(), Line::Guessing, address).await;
     }
 }
 

@@ -64,11 +64,15 @@ impl SecurityLog {
         Self { path: Some(Arc::new(path)), is_on }
     }
 
-    /// Writes a line: `2026-11-23T19:00:00.000Z sign-in-refused ip=203.0.113.7`. What is no address is not written.
-    pub fn write(&self, now: Timestamp, line: Line, address: &str) {
-        let (Some(path), true, Ok(address)) = (&self.path, self.is_on, address.parse::<IpAddr>()) else { return };
+    /// Writes a line: `2026-11-23T19:00:00.000Z sign-in-refused ip=203.0.113.7`. What is no address is not written. The file may have
+    /// to be halved first, so that it is done on a thread that may block.
+    pub async fn write(&self, now: Timestamp, line: Line, address: &str) {
+        let (Some(path), true, Ok(address)) = (self.path.clone(), self.is_on, address.parse::<IpAddr>()) else {
+            return;
+        };
         let text = format!("{now:.3} {} ip={}\n", line.code(), address.to_canonical());
-        if let Err(error) = append(path, text.as_bytes()) {
+        let written = tokio::task::spawn_blocking(move || append(&path, text.as_bytes())).await;
+        if let Err(error) = written.unwrap_or_else(|stopped| Err(stopped.into())) {
             tracing::error!(%error, "the security log cannot be written");
         }
     }

@@ -1,5 +1,5 @@
-//! Somebody who is signed in and asks, again and again, for what is not theirs. Our own links lead nowhere of the kind: a test
-//! follows them all.
+//! Somebody who is signed in and asks, again and again, for what is not theirs. Our own links lead nowhere of the kind: the round
+//! of `cargo xtask shot` follows those of every page, and a refusal is a trouble there.
 
 use database::{Moment, Reader, Transaction, params, sql};
 use jiff::Timestamp;

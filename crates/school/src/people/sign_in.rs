@@ -69,7 +69,7 @@ pub async fn sign_in(school: &School, form: SignIn) -> Result<Result<Begun, Refu
     let before = look_up(school, address.clone(), network.clone()).await?;
     let refused = |line| school.security_log.write(school.clock.now(), line, &network);
     if let Some(until) = before.wait() {
-        refused(Line::SignInRefused);
+        refused(Line::SignInRefused).await;
         return Ok(Err(Refusal::Wait(until)));
     }
     let hash = before.account.as_ref().map_or_else(PasswordHash::nobody, |account| account.password.clone());
@@ -85,10 +85,10 @@ pub async fn sign_in(school: &School, form: SignIn) -> Result<Result<Begun, Refu
         })
         .await?;
     if outcome.0.is_err() {
-        refused(Line::SignInRefused);
+        refused(Line::SignInRefused).await;
     }
     if outcome.1 {
-        refused(Line::Stuffing);
+        refused(Line::Stuffing).await;
     }
     Ok(outcome.0)
 }

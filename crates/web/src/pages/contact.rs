@@ -98,7 +98,7 @@ pub(crate) async fn post(
     tokio::time::sleep_until(answer_at).await;
     if let Err(slowed) = taken {
         mistakes.add(visitor.language, FieldMistake::new("email", "form-slowed"));
-        return slow(&app, &device.address, (slowed, show_again(&page(&app, &visitor, mistakes, form))));
+        return slow(&app, &device.address, (slowed, show_again(&page(&app, &visitor, mistakes, form)))).await;
     }
     Ok(go("/contact/envoye", ""))
 }

@@ -84,7 +84,7 @@ pub(crate) async fn post(
     if let Err(slowed) = asked {
         mistakes.add(visitor.language, FieldMistake::new("email", "form-slowed"));
         let page = AskPage { frame: Frame::new(&app, &visitor), email: form.email, mistakes, sent: false };
-        return slow(&app, &device.address, (slowed, show_again(&page)));
+        return slow(&app, &device.address, (slowed, show_again(&page))).await;
     }
     show(&AskPage { frame: Frame::new(&app, &visitor), email: form.email, mistakes, sent: true })
 }

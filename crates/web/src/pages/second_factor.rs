@@ -109,7 +109,7 @@ pub(crate) async fn take(
         .write(move |transaction, vault, moment| people::prove(transaction, vault, moment, (&token, &device), &code));
     let proved = story.await;
     if let Ok(Err(_)) = &proved {
-        app.school.security_log.write(app.school.clock.now(), Line::FactorRefused, &from);
+        app.school.security_log.write(app.school.clock.now(), Line::FactorRefused, &from).await;
     }
     match proved {
         Ok(Ok(())) => Ok(go(own_path(&typed.retour, "/espace"), "")),

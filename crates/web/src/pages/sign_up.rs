@@ -85,7 +85,7 @@ pub(crate) async fn post(
     if let Err(slowed) = opened {
         mistakes.add(language, FieldMistake::new("email", "form-slowed"));
         let page = SignUpPage { frame: Frame::new(&app, &visitor), typed, mistakes };
-        return slow(&app, &device.address, (slowed, show_again(&page)));
+        return slow(&app, &device.address, (slowed, show_again(&page))).await;
     }
     Ok(go("/inscription/envoyee", ""))
 }
