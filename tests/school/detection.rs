@@ -196,6 +196,25 @@ story! {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn p29_two_nodes_count_together() {
+    let school = TestSchool::open(Engine::Postgres).await;
+    let mut here = from(&school, ELSEWHERE);
+    let mut there = school.visitor_of_another_node().await;
+    there.network = ELSEWHERE.to_owned();
+    for one in 0..5 {
+        tries(&mut here, &format!("ici{one}@exemple.fr")).await;
+        tries(&mut there, &format!("ailleurs{one}@exemple.fr")).await;
+    }
+    assert_eq!(events(&school, "stuffing").await, 1);
+    for one in 0..20 {
+        here.get(&format!("/recus/{one}")).await;
+        there.get(&format!("/recus/{one}")).await;
+    }
+    there.get("/recus/encore").await.assert_status(429);
+    here.get("/recus/encore").await.assert_status(429);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn p29_counts_are_forgotten_the_next_night_and_events_kept() {
     let school = TestSchool::open(Engine::Sqlite).await;
     let mut eve = from(&school, ELSEWHERE);

@@ -29,6 +29,7 @@ mod recipients;
 mod retention;
 mod rights;
 mod roles;
+mod scanning;
 mod schema;
 mod secrecy;
 mod snapshots;

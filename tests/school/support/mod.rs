@@ -1,11 +1,14 @@
 //! The test kit: a school of its own for each test, and actors who use it through its public door.
 
 pub(crate) mod actor;
+mod background;
 mod backups;
 pub(crate) mod clamd;
 mod page;
 pub(crate) mod photograph;
+mod programmes;
 mod school;
+mod stored;
 mod upload;
 
 pub(crate) use actor::Actor;
