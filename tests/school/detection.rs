@@ -196,6 +196,21 @@ story! {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn p08_the_security_log_forgets_addresses_within_thirty_days() {
+    let school = TestSchool::open(Engine::Sqlite).await;
+    let trim = || school.opened.school.security_log.trim(school.opened.school.clock.now()).expect("it is trimmed");
+    let log = || std::fs::read_to_string(school.folder.path().join("security.log")).expect("the security log");
+    tries(&mut from(&school, ELSEWHERE), "ada@exemple.fr").await;
+    school.pass(SignedDuration::from_hours(24 * 20));
+    tries(&mut from(&school, "192.0.2.4"), "ada@exemple.fr").await;
+    trim();
+    assert!(log().contains(ELSEWHERE) && log().contains("192.0.2.4"));
+    school.pass(SignedDuration::from_hours(24 * 9 + 1));
+    trim();
+    assert!(!log().contains(ELSEWHERE) && log().contains("192.0.2.4"), "{}", log());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn p29_two_nodes_count_together() {
     let school = TestSchool::open(Engine::Postgres).await;
     let mut here = from(&school, ELSEWHERE);
