@@ -17,6 +17,7 @@ mod mistake;
 mod model;
 pub mod number;
 mod question;
+mod sample;
 mod shuffle;
 pub mod typography;
 
@@ -32,4 +33,5 @@ pub use model::{
     Programme, Resource, ResourceBody,
 };
 pub use question::{Criterion, FillPart, Pair, Question, QuestionKind, QuestionOption};
+pub use sample::sample_answer;
 pub use shuffle::shuffle_order;

@@ -6,6 +6,7 @@
 //! [`Engine`] turns the map into statements once, and runs them: terms, sweep, disposal, holds. This crate learns about tables
 //! from the map only: adding one changes nothing here.
 
+pub mod anonymous;
 mod calendar;
 mod category;
 pub mod cookies;
@@ -84,6 +85,9 @@ pub enum Error {
     /// The map asks for what the schema does not allow.
     #[error("privacy/tables.toml: {0}")]
     Plan(String),
+    /// What an invented row needs could not be made.
+    #[error("{0}")]
+    Recipe(String),
     /// A category that the map does not have.
     #[error("there is no category {0}")]
     Category(String),

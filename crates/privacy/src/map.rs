@@ -75,6 +75,7 @@ impl DataMap {
             purposes: purposes.iter().map(|(code, _)| code.get_ref().as_str()).collect(),
             roles: roles.iter().map(|(code, _)| code.get_ref().as_str()).collect(),
             tables: sections.keys().map(|name| name.get_ref().clone()).collect(),
+            people: sections.iter().find(|(_, text)| text.is_of_people()).map(|(name, _)| name.get_ref().clone()),
         };
         let tables: Vec<Table> =
             in_order(sections).into_iter().map(|(name, text)| resolver.table(&name, text)).collect::<Result<_, _>>()?;

@@ -78,6 +78,11 @@ pub(crate) struct TableText {
     pub(crate) subject: Option<Spanned<String>>,
     pub(crate) withheld: Option<Spanned<String>>,
     pub(crate) exception: Option<Exception>,
+    pub(crate) anonymised: Option<Spanned<String>>,
+    pub(crate) per: Option<Spanned<String>>,
+    pub(crate) by: Option<Vec<Spanned<String>>>,
+    pub(crate) begins: Option<Spanned<String>>,
+    pub(crate) used_by: Option<Vec<Spanned<String>>>,
     pub(crate) columns: Sections<ColumnText>,
 }
 
@@ -90,6 +95,7 @@ pub(crate) struct OverrideText {
     pub(crate) protection: Protection,
     pub(crate) about: Option<String>,
     pub(crate) named_by: Option<Spanned<String>>,
+    pub(crate) made: Option<Spanned<String>>,
     category: Option<Spanned<String>>,
     reason: Option<String>,
     person: Option<Spanned<String>>,
@@ -141,6 +147,11 @@ pub(crate) fn in_order<T>(sections: Sections<T>) -> Vec<(Spanned<String>, T)> {
 }
 
 impl TableText {
+    /// Whether its rows are the people: their own `id` is the person.
+    pub(crate) fn is_of_people(&self) -> bool {
+        self.person.as_ref().is_some_and(|person| person.get_ref() == "id")
+    }
+
     pub(crate) fn facts(&self) -> Facts {
         Facts {
             category: Some(self.category.clone()),
@@ -189,6 +200,7 @@ impl From<Protection> for OverrideText {
             protection,
             about: None,
             named_by: None,
+            made: None,
             category: None,
             reason: None,
             person: None,

@@ -9,6 +9,9 @@ use crate::read::{ColumnText, DisposalText, Facts, File, TableText};
 use crate::table::{Column, Concern, Disposal, Handling, PersonLink, Table};
 use crate::{Category, ColumnWords, CountedFrom, Protection};
 
+/// A column, with where its name stands and what the map says of how it is made.
+pub(crate) type Unmade = (Spanned<String>, Column, Option<Spanned<String>>);
+
 /// What a table says when it is about nobody.
 const NOBODY: &str = "none";
 
@@ -19,6 +22,8 @@ pub(crate) struct Resolver<'f> {
     pub(crate) purposes: BTreeSet<&'f str>,
     pub(crate) roles: BTreeSet<&'f str>,
     pub(crate) tables: BTreeSet<String>,
+    /// The table of the people themselves.
+    pub(crate) people: Option<String>,
     /// Every column, as `table.column`.
     pub(crate) columns: BTreeSet<String>,
     pub(crate) words: &'f BTreeMap<String, ColumnWords>,
@@ -37,6 +42,7 @@ impl Resolver<'_> {
         // A default that no column would inherit is checked too, or it could say anything.
         let concern = self.concern(name, facts.clone())?;
         let names: BTreeSet<String> = text.columns.keys().map(|column| column.get_ref().clone()).collect();
+        let making = self.making(name, &text, &concern)?;
         let counted = self.counted(name, &concern, text.counted, &names)?;
         if let Some(column) = &text.subject {
             self.known("column", column, column.get_ref(), names.contains(column.get_ref()))?;
@@ -51,6 +57,7 @@ impl Resolver<'_> {
             .into_iter()
             .map(|(column, text)| self.column(&column, text, &facts, &names))
             .collect::<Result<_, Mistake>>()?;
+        let (making, columns) = self.made(making, columns)?;
         let subject = text.subject.map(Spanned::into_inner);
         Ok(Table {
             name: name.get_ref().clone(),
@@ -61,6 +68,7 @@ impl Resolver<'_> {
             subject,
             withheld: text.withheld.map(Spanned::into_inner),
             exception: text.exception,
+            making,
             columns,
         })
     }
@@ -95,8 +103,8 @@ impl Resolver<'_> {
         ColumnText(text): ColumnText,
         table: &Facts,
         names: &BTreeSet<String>,
-    ) -> Result<Column, Mistake> {
-        let (protection, about) = (text.protection, text.about.clone());
+    ) -> Result<Unmade, Mistake> {
+        let (protection, about, made) = (text.protection, text.about.clone(), text.made.clone());
         let named_by = text.named_by.as_ref().map(|at| self.named_by(at)).transpose()?;
         let facts = text.facts(table);
         if let Some(person) = &facts.person
@@ -106,11 +114,12 @@ impl Resolver<'_> {
         }
         let concern = self.concern(name, facts)?;
         let words = self.words(name, protection, named_by.is_some(), &concern)?;
-        Ok(Column { name: name.get_ref().clone(), about, protection, words, named_by, concern })
+        let column = Column { name: name.get_ref().clone(), about, protection, words, named_by, concern, made: None };
+        Ok((name.clone(), column, made))
     }
 
     /// Reads `programmes.title`.
-    fn named_by(&self, at: &Spanned<String>) -> Result<(String, String), Mistake> {
+    pub(crate) fn named_by(&self, at: &Spanned<String>) -> Result<(String, String), Mistake> {
         self.known("column", at, at.get_ref(), self.columns.contains(at.get_ref()))?;
         let (table, column) = at.get_ref().split_once('.').unwrap_or_default();
         Ok((table.to_owned(), column.to_owned()))
@@ -180,7 +189,7 @@ impl Resolver<'_> {
         Ok(codes.into_iter().map(Spanned::into_inner).collect())
     }
 
-    fn known(&self, kind: &str, at: &Spanned<String>, name: &str, known: bool) -> Result<(), Mistake> {
+    pub(crate) fn known(&self, kind: &str, at: &Spanned<String>, name: &str, known: bool) -> Result<(), Mistake> {
         if known { Ok(()) } else { Err(self.file.mistake(at.span(), format!("there is no {kind} {name}"))) }
     }
 }

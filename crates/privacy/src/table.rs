@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::anonymous::{Made, Making};
 use crate::{ColumnWords, Exception, Words};
 
 /// A table of one of the two databases.
@@ -24,11 +25,18 @@ pub struct Table {
     pub withheld: Option<String>,
     /// What keeps its rows when the person asks that their category be erased.
     pub exception: Option<Exception>,
+    /// How its rows are made in the anonymised data set.
+    pub making: Making,
     /// Its columns, in the map's order.
     pub columns: Vec<Column>,
 }
 
 impl Table {
+    /// The column of this name.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
     /// The column that holds the person's identifier, if one does.
     pub fn person_column(&self) -> Option<&String> {
         match &self.concern {
@@ -53,6 +61,8 @@ pub struct Column {
     pub named_by: Option<(String, String)>,
     /// Whom it is about.
     pub concern: Concern,
+    /// How it is made in the anonymised data set; none where its table's rows are written by the program, or are none.
+    pub made: Option<Made>,
 }
 
 /// The form in which values lie on disk.

@@ -4,6 +4,7 @@
 //! entry, jobs - and its caller commits once. Nothing here knows HTTP.
 
 pub mod access;
+pub mod anonymous;
 pub mod assessments;
 pub mod attachments;
 pub mod authoring;

@@ -7,7 +7,6 @@ use anyhow::{Result, bail};
 use coursework::{Language, Programme};
 use database::{Entropy, Moment, params, sql};
 use jiff::{Timestamp, ToSpan};
-use privacy::staff::Part;
 use rust_embed::RustEmbed;
 use school::School;
 use school::access;
@@ -105,12 +104,6 @@ async fn import_all(settings: &Settings, school: &School) -> Result<Vec<Programm
     Ok(programmes)
 }
 
-/// The right answer to each case of the training.
-fn right_answers() -> Result<Vec<Option<usize>>, school::Error> {
-    let right = |part: &Part| part.options.iter().position(|option| option.right);
-    Ok(access::training()?.parts.iter().map(right).collect())
-}
-
 /// An account whose invitation was accepted; one of the staff has signed and learned what the staff must.
 async fn account(
     school: &School,
@@ -126,7 +119,7 @@ async fn account(
         people::accept_invitation(transaction, vault, &moment, &token, &password)?;
         if role != Role::Learner {
             access::sign(transaction, vault, &moment, (person, Language::Fr), access::undertaking()?.version)?;
-            access::follow(transaction, vault, &moment, person, &right_answers()?)?;
+            access::follow(transaction, vault, &moment, person, &access::right_answers()?)?;
         }
         Ok(person)
     });

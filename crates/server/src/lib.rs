@@ -1,6 +1,7 @@
 //! The server behind the binary: commands, settings, start and stop. It is a library so that the journeys can open a data
 //! folder the way the program does.
 
+pub mod anonymous;
 pub mod backups;
 pub mod commands;
 mod demonstration;

@@ -155,7 +155,7 @@ fn names(settings: &Settings) -> (String, String) {
 }
 
 /// The data and the keys, apart: two files, or two schemas of one PostgreSQL database.
-async fn databases(settings: &Settings) -> Result<(Database, Database)> {
+pub(crate) async fn databases(settings: &Settings) -> Result<(Database, Database)> {
     let url = settings.text("database");
     if url.is_empty() {
         let file = |name: &str| open_file(&settings.data.join(name));

@@ -11,5 +11,5 @@ pub use purpose::{Access, Administration, Billing, Partnership, Privacy, Purpose
 pub use review::{AccessLine, AccessReviewer, NEAR_JOB, confirm, invite, is_near, reviewed, tell_near, withdraw};
 pub(crate) use standing::members;
 pub use standing::{Missing, Standards, Standing, standing, take};
-pub use training::{Training, follow, training};
+pub use training::{Training, follow, right_answers, training};
 pub use undertaking::{Undertaking, sign, undertaking};

@@ -18,6 +18,11 @@ pub fn training() -> Result<&'static Training, Error> {
     IN_FORCE.as_ref().map_err(|mistake| Error::Other(mistake.clone()))
 }
 
+/// The number of the right option of each part: what the demonstration's staff answer.
+pub fn right_answers() -> Result<Vec<Option<usize>>, Error> {
+    Ok(training()?.parts.iter().map(|part| part.options.iter().position(|option| option.right)).collect())
+}
+
 /// Marks the answers (the number of the option chosen for each part, if any): whether each is right. When all are, the
 /// training is passed and counts for a year.
 pub fn follow(

@@ -102,7 +102,7 @@ pub fn start(
 }
 
 /// Draws from the bank: the first of a permutation, in the order it gives.
-fn draw(bank: &[Question], count: usize, seed: u64) -> Vec<Question> {
+pub(crate) fn draw(bank: &[Question], count: usize, seed: u64) -> Vec<Question> {
     let order = shuffle_order("draw", seed, bank.len());
     order.into_iter().take(count).filter_map(|index| bank.get(index).cloned()).collect()
 }

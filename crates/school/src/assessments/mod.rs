@@ -9,6 +9,7 @@ mod submission;
 pub use appeal::{
     Appeal, AppealCase, Teacher, WaitingAppeal, appeal, appeal_case, ask_appeal, decide_appeal, waiting_appeals,
 };
+pub(crate) use attempt::draw;
 pub use attempt::{OpenAttempt, SavedAnswers, attempt, save_answers, start};
 pub use grading::{EssayCase, EssayKey, Levels, WaitingEssay, essay_case, grade, waiting_essays};
 pub use overview::{AttemptRecord, Overview, overview};

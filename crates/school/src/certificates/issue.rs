@@ -76,7 +76,7 @@ pub(crate) fn commitment(salt: &str, name: &str) -> [u8; 32] {
     Sha256::digest([salt.as_bytes(), b"|", name.as_bytes()].concat()).into()
 }
 
-fn content(
+pub(crate) fn content(
     transaction: &Transaction<'_>,
     programme: ProgrammeId,
     standing: &super::Eligibility,
@@ -105,7 +105,7 @@ fn name(transaction: &Transaction<'_>, vault: &Vault, person: PersonId) -> Resul
 }
 
 /// 128 random bits in groups that can be read aloud.
-fn code(moment: &Moment) -> String {
+pub(crate) fn code(moment: &Moment) -> String {
     let digits = hexadecimal(&moment.entropy.bytes::<16>());
     let groups: Vec<&str> = (0..8).map(|group| &digits[group * 4..group * 4 + 4]).collect();
     groups.join("-")

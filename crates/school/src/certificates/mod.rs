@@ -7,6 +7,7 @@ mod verification;
 
 pub use eligibility::{AssessmentStanding, Eligibility, ModuleStanding, eligibility};
 pub use issue::issue_if_earned;
+pub(crate) use issue::{code, commitment, content};
 pub use paper::pdf;
 pub use verification::{
     CertificateContent, CertificateModule, CertificateRecord, Document, Standing, Verification, canonical,

@@ -1,5 +1,6 @@
 //! The commands of the public contract.
 
+mod anonymise;
 mod audit;
 mod backup;
 mod check;
@@ -71,6 +72,8 @@ enum Command {
     Restore(backup::RestoreArguments),
     /// Puts a backup back elsewhere, compares it with the school, says what is found and removes it again
     Drill(backup::DrillArguments),
+    /// Makes a data set of invented people for developers, after the likeness of the school
+    Anonymise(anonymise::AnonymiseArguments),
     /// The audit log
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -120,6 +123,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Backup(arguments) => backup::backup(&settings, arguments).await,
         Command::Restore(arguments) => backup::restore(&settings, arguments).await,
         Command::Drill(arguments) => backup::drill(&settings, arguments).await,
+        Command::Anonymise(arguments) => anonymise::run(&settings, arguments).await,
         Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&settings, arguments).await,
         Command::Receipt(ReceiptCommand::Verify(arguments)) => receipt::verify(&arguments),
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use coursework::{Answer, Programme, Question, QuestionKind, Resource, ResourceBody};
+use coursework::{Answer, Programme, Question, Resource, ResourceBody, sample_answer};
 use database::{Entropy, Moment, Transaction, Uuid, params, sql};
 use jiff::{SignedDuration, Timestamp};
 use school::learning::{self, Save, exercise};
@@ -258,30 +258,7 @@ impl Path {
     fn answer(&self, moment: &Moment, question: &Question) -> Answer {
         let skill = 70 + (self.number * 13 % 30) as u64;
         let right = moment.entropy.number() % 100 < skill;
-        match &question.kind {
-            QuestionKind::Choice { options } => {
-                Answer::Choice(options.iter().position(|option| option.correct == right).unwrap_or(0))
-            }
-            QuestionKind::Choices { options } => {
-                let chosen = options.iter().enumerate().filter(|(_, option)| option.correct == right);
-                Answer::Choices(chosen.map(|(index, _)| index).collect())
-            }
-            QuestionKind::Number { answer, .. } if right => Answer::Number(answer.to_string()),
-            QuestionKind::Number { .. } => Answer::Number("1".to_owned()),
-            QuestionKind::Text { accepted } if right => Answer::Text(accepted.first().cloned().unwrap_or_default()),
-            QuestionKind::Text { .. } => Answer::Text("je ne sais pas encore".to_owned()),
-            QuestionKind::Order { items } if right => Answer::Order((1..=items.len()).map(Some).collect()),
-            QuestionKind::Order { items } => Answer::Order((1..=items.len()).rev().map(Some).collect()),
-            QuestionKind::Match { pairs } if right => Answer::Match((0..pairs.len()).map(Some).collect()),
-            QuestionKind::Match { pairs } => Answer::Match((0..pairs.len()).rev().map(Some).collect()),
-            QuestionKind::Fill { .. } => {
-                let blank = |forms: &[String]| forms.first().filter(|_| right).cloned().unwrap_or("?".to_owned());
-                Answer::Fill(question.kind.blanks().map(blank).collect())
-            }
-            QuestionKind::Essay { .. } => {
-                Answer::Essay("Mon projet part d'un besoin que j'ai observé autour de moi.".to_owned())
-            }
-        }
+        sample_answer(question, right, "Mon projet part d'un besoin que j'ai observé autour de moi.")
     }
 }
 

@@ -1,0 +1,145 @@
+//! What may be told of many: nothing that fewer than ten people share.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::Hash;
+
+use super::dice::Dice;
+
+/// So many people must share a value before it is told: the size below which no group is broken down anywhere in the program.
+pub const CROWD: usize = 10;
+
+/// Somebody, by a number that means nothing elsewhere.
+pub(crate) type Who = u32;
+
+/// Values with how often each occurs; only those that a crowd shares.
+#[derive(Clone, Debug)]
+pub(crate) struct Shared<T>(Vec<(T, u64)>);
+
+impl<T: Clone + Eq + Hash + Ord> Shared<T> {
+    /// Keeps what a crowd shares.
+    pub(crate) fn of<'s>(samples: impl Iterator<Item = (&'s T, Who)>) -> Self
+    where
+        T: 's,
+    {
+        let mut seen: HashMap<&T, (u64, HashSet<Who>)> = HashMap::new();
+        for (value, who) in samples {
+            let (times, people) = seen.entry(value).or_default();
+            *times += 1;
+            if people.len() < CROWD {
+                people.insert(who);
+            }
+        }
+        let crowds = seen.into_iter().filter(|(_, (_, people))| people.len() >= CROWD);
+        let mut kept: Vec<(T, u64)> = crowds.map(|(value, (times, _))| (value.clone(), times)).collect();
+        kept.sort();
+        Self(kept)
+    }
+
+    /// How many samples hold what was kept.
+    pub(crate) fn times(&self) -> u64 {
+        self.0.iter().map(|(_, times)| times).sum()
+    }
+
+    /// One of them, as often as it occurs; none when nothing was kept, or all of it is taken.
+    pub(crate) fn draw(&self, dice: &Dice, taken: &[T]) -> Option<T> {
+        let free = || self.0.iter().filter(|(value, _)| !taken.contains(value));
+        let whole = free().map(|(_, times)| times).sum();
+        let mut left = dice.below(whole)?;
+        for (value, times) in free() {
+            if left < *times {
+                return Some(value.clone());
+            }
+            left -= times;
+        }
+        None
+    }
+}
+
+/// Numbers in the order of their size, cut into pieces that hold a crowd each.
+#[derive(Clone, Debug)]
+pub(crate) struct Spread(Vec<Piece>);
+
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    low: i64,
+    high: i64,
+    times: u64,
+}
+
+impl Spread {
+    /// Cuts the samples; none when they are of fewer people than a crowd. The bounds of a piece are rounded to two digits, and
+    /// the outermost pieces hold one number each: the smallest and the largest are told of nobody.
+    pub(crate) fn of(mut samples: Vec<(i64, Who)>) -> Option<Self> {
+        samples.sort_unstable();
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut people = HashSet::new();
+        let mut begins = 0;
+        for (index, (value, who)) in samples.iter().enumerate() {
+            people.insert(*who);
+            let next = samples.get(index + 1).map(|(next, _)| next);
+            if people.len() >= CROWD && next != Some(value) {
+                let low = samples.get(begins).map_or(*value, |(low, _)| *low);
+                let times = (index + 1 - begins) as u64;
+                pieces.push(Piece { low: rounded(low), high: rounded(*value), times });
+                begins = index + 1;
+                people.clear();
+            }
+        }
+        pieces.last_mut()?.times += (samples.len() - begins) as u64;
+        let middle = samples.get(samples.len() / 2).map_or(0, |(value, _)| rounded(*value));
+        match pieces.as_mut_slice() {
+            [only] => (only.low, only.high) = (middle, middle),
+            [first, .., last] => (first.low, last.high) = (first.high, last.low),
+            [] => {}
+        }
+        Some(Self(pieces))
+    }
+
+    /// A number of one of the pieces.
+    pub(crate) fn draw(&self, dice: &Dice) -> i64 {
+        let whole = self.0.iter().map(|piece| piece.times).sum();
+        let mut left = dice.below(whole).unwrap_or(0);
+        for piece in &self.0 {
+            if left < piece.times {
+                let width = piece.high.abs_diff(piece.low) + 1;
+                return piece.low.saturating_add_unsigned(dice.below(width).unwrap_or(0));
+            }
+            left -= piece.times;
+        }
+        0
+    }
+}
+
+/// To two digits, towards zero.
+pub(crate) fn rounded(number: i64) -> i64 {
+    let mut unit = 1;
+    while number.unsigned_abs() / unit >= 100 {
+        unit *= 10;
+    }
+    number / unit as i64 * unit as i64
+}
+
+/// Something for each group, for each group of groups, and for all.
+#[derive(Clone, Debug)]
+pub(crate) struct Groups<T> {
+    by: BTreeMap<Vec<String>, T>,
+}
+
+impl<T> Groups<T> {
+    /// Makes it of the samples of each group; a group of which nothing may be told has none.
+    pub(crate) fn of<S: Clone>(samples: Vec<(Vec<String>, S)>, make: impl Fn(Vec<S>) -> Option<T>) -> Self {
+        let mut gathered: BTreeMap<Vec<String>, Vec<S>> = BTreeMap::new();
+        for (group, sample) in samples {
+            for length in 0..=group.len() {
+                gathered.entry(group.iter().take(length).cloned().collect()).or_default().push(sample.clone());
+            }
+        }
+        Self { by: gathered.into_iter().filter_map(|(group, samples)| Some((group, make(samples)?))).collect() }
+    }
+
+    /// That of the group, or of the closest one around it; never of all when there are groups and `alike` is false.
+    pub(crate) fn closest(&self, group: &[String], alike: bool) -> Option<&T> {
+        let least = usize::from(!alike && !group.is_empty());
+        (least..=group.len()).rev().find_map(|length| self.by.get(group.get(..length)?))
+    }
+}

@@ -1,0 +1,170 @@
+//! What is read of a real table, and in which order tables come.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use database::{Column as Live, Reader, Statement, Uuid, Value, params};
+
+use super::cell::{Cell, identifier};
+use super::{Made, Making, Per, Reference};
+use crate::plan::leaked;
+use crate::table::{Column, Concern, Table};
+use crate::{DataMap, Error};
+
+/// Bytes that sealing adds to a value: its format, its nonce and its tag.
+pub(crate) const SEALING_BYTES: i64 = 1 + 24 + 16;
+
+/// The tables that have rows in the anonymised data set by the map, each after those that its rows point to.
+pub(crate) fn in_order(map: &DataMap) -> Vec<&Table> {
+    let mut left: Vec<&Table> =
+        map.tables().iter().filter(|table| matches!(table.making, Making::Copied { .. } | Making::Drawn(_))).collect();
+    let mut ordered: Vec<&Table> = Vec::new();
+    while !left.is_empty() {
+        let waits = |table: &&Table| {
+            let others = left.iter().filter(|other| other.name != table.name);
+            needs(table).iter().any(|needed| others.clone().any(|other| other.name == *needed))
+        };
+        // Tables that point to one another stay in the map's order.
+        let next = left.iter().position(|table| !waits(table)).unwrap_or(0);
+        ordered.push(left.remove(next));
+    }
+    ordered
+}
+
+fn needs(table: &Table) -> BTreeSet<String> {
+    let pointed = table.columns.iter().filter_map(|column| match &column.made {
+        Some(Made::From(Reference { table, .. })) => Some(table.clone()),
+        _ => None,
+    });
+    pointed.chain(per(table).map(|per| per.table.clone())).collect()
+}
+
+/// What a table's rows belong to.
+pub(crate) fn per(table: &Table) -> Option<&Per> {
+    match &table.making {
+        Making::Drawn(drawing) => drawing.per.as_ref(),
+        _ => None,
+    }
+}
+
+/// The columns of a table that rows of other tables are joined on, or that their numbers depend on.
+pub(crate) fn asked_for(map: &DataMap, table: &Table) -> BTreeSet<String> {
+    let mut asked = BTreeSet::new();
+    for other in map.tables() {
+        if let Making::Drawn(drawing) = &other.making
+            && let Some(per) = drawing.per.as_ref().filter(|per| per.table == table.name)
+        {
+            asked.extend(per.on.iter().map(|column| seen_from(table, column)));
+            asked.extend(drawing.by.iter().cloned());
+        }
+    }
+    if let Making::Drawn(drawing) = &table.making
+        && drawing.per.is_none()
+    {
+        asked.extend(drawing.by.iter().cloned());
+    }
+    asked
+}
+
+/// The column of the other table that holds what this one of a row that belongs to it does.
+pub(crate) fn seen_from(parent: &Table, column: &str) -> String {
+    if parent.column(column).is_some() { column.to_owned() } else { "id".to_owned() }
+}
+
+/// The statement that reads what may be looked at: of everything else, whether it is there and how long it is.
+pub(crate) fn statement(table: &Table) -> Statement {
+    let columns: Vec<String> = table.columns.iter().map(|column| looked_at(table, column)).collect();
+    let used = match &table.making {
+        Making::Copied { used_by } if !used_by.is_empty() => {
+            let first = table.columns.first().map(|column| column.name.as_str()).unwrap_or_default();
+            let by = |(other, column): &(String, String)| {
+                format!("{first} IN (SELECT {column} FROM {other} WHERE {column} IS NOT NULL)")
+            };
+            format!(" WHERE {}", used_by.iter().map(by).collect::<Vec<_>>().join(" OR "))
+        }
+        _ => String::new(),
+    };
+    leaked(format!("SELECT {} FROM {}{used}", columns.join(", "), table.name))
+}
+
+fn looked_at(table: &Table, column: &Column) -> String {
+    let name = &column.name;
+    let is_copied = matches!(table.making, Making::Copied { .. });
+    let is_of_nobody = matches!(column.concern, Concern::Nobody { .. });
+    match &column.made {
+        Some(rule) if rule.looks_at_the_value() || *rule == Made::New => name.clone(),
+        Some(Made::Recipe(_)) if is_copied && is_of_nobody => name.clone(),
+        Some(Made::Words) => format!("LENGTH({name})"),
+        _ => format!("CASE WHEN {name} IS NULL THEN 0 ELSE 1 END"),
+    }
+}
+
+/// Every row of a table, as its statement reads it.
+pub(crate) fn rows(reader: &Reader<'_>, table: &Table) -> Result<Vec<Vec<Value>>, Error> {
+    let mut rows = Vec::new();
+    reader.visit(statement(table), params![], |row| {
+        rows.push(row);
+        Ok::<_, Error>(())
+    })?;
+    Ok(rows)
+}
+
+/// The rows that a reference may point to, each with what it shares with the row that points to it.
+pub(crate) fn candidates(reader: &Reader<'_>, reference: &Reference) -> Result<BTreeMap<Uuid, String>, Error> {
+    let Reference { table, through, sharing, only } = reference;
+    let shared = match (through, sharing) {
+        (Some((_, other)), Some(column)) => format!("{other}.{column}"),
+        (None, Some(column)) => format!("{table}.{column}"),
+        (_, None) => format!("{table}.id"),
+    };
+    let join = through
+        .as_ref()
+        .map(|(column, other)| format!(" JOIN {other} ON {other}.id = {table}.{column}"))
+        .unwrap_or_default();
+    let (condition, code) = match only {
+        Some((column, code)) => (format!(" WHERE {table}.{column} = $1"), vec![Value::from(code.as_str())]),
+        None => (String::new(), Vec::new()),
+    };
+    let statement = leaked(format!("SELECT {table}.id, {shared} FROM {table}{join}{condition}"));
+    let mut found = BTreeMap::new();
+    reader.visit(statement, &code, |row| {
+        if let [id, shared] = row.as_slice()
+            && let Some(id) = identifier(id)
+        {
+            found.insert(id, Cell::of(shared).text());
+        }
+        Ok::<_, Error>(())
+    })?;
+    Ok(found)
+}
+
+/// A part of what stands in one row together: a value, or whether there is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub(crate) column: usize,
+    pub(crate) is_presence: bool,
+}
+
+/// The parts of a table's rows: its values first, in the map's order.
+pub(crate) fn parts(table: &Table, live: &[Live]) -> Vec<Part> {
+    let values = (0..table.columns.len()).filter(|index| matches!(rule(table, *index), Some(Made::Drawn { .. })));
+    let presences = (0..table.columns.len()).filter(|index| {
+        let tells = match rule(table, *index) {
+            Some(Made::Drawn { .. } | Made::Parent | Made::New | Made::Nothing | Made::Same) | None => false,
+            Some(_) => true,
+        };
+        tells && is_nullable(table, *index, live)
+    });
+    values
+        .map(|column| Part { column, is_presence: false })
+        .chain(presences.map(|column| Part { column, is_presence: true }))
+        .collect()
+}
+
+pub(crate) fn rule(table: &Table, column: usize) -> Option<&Made> {
+    table.columns.get(column)?.made.as_ref()
+}
+
+pub(crate) fn is_nullable(table: &Table, column: usize, live: &[Live]) -> bool {
+    let name = table.columns.get(column).map(|column| column.name.as_str());
+    live.iter().any(|one| one.table == table.name && Some(one.name.as_str()) == name && one.nullable)
+}

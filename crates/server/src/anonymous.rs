@@ -1,0 +1,132 @@
+//! The developers' data set (P30): a data folder of people who do not exist, which the program serves.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use database::{Clock, Database, Entropy, Moment, params, sql};
+use journal::Entry;
+use privacy::DataMap;
+use school::anonymous::{Account, Portrait, fill};
+use school::hexadecimal;
+use school::people::NewPassword;
+
+use crate::opening::{Opened, databases, open_with, private_folder};
+use crate::settings::Settings;
+
+/// What was made.
+#[derive(Clone, Debug)]
+pub struct Anonymised {
+    /// Rows in its database.
+    pub rows: u64,
+    /// Files of the programmes.
+    pub files: u64,
+    /// An account of each role.
+    pub accounts: Vec<Account>,
+    /// The password of everybody in it.
+    pub password: String,
+}
+
+/// The data of the school, without its keys: nothing here could open a sealed value.
+pub(crate) async fn data_alone(settings: &Settings) -> Result<Database> {
+    let (data, _) = databases(settings).await?;
+    database::migrate(&data, school::schema::MIGRATIONS, Clock::System.now()).await?;
+    Ok(data)
+}
+
+/// Makes the data set in a folder that is empty, or not there yet. `before` is told of each table. What was begun is removed
+/// when it cannot be ended.
+pub async fn anonymise(
+    settings: &Settings,
+    data: &Database,
+    out: &Path,
+    before: impl Fn(&str) + Send + 'static,
+) -> Result<Anonymised> {
+    let is_empty = |folder: &Path| std::fs::read_dir(folder).map(|mut entries| entries.next().is_none());
+    if out.exists() && !is_empty(out).with_context(|| out.display().to_string())? {
+        bail!("{} is not empty; nothing was written", out.display());
+    }
+    let made = make(settings, data, out, before).await;
+    if made.is_err() {
+        // An empty folder was given, or none: whatever is in it now was made here.
+        let _ = std::fs::remove_dir_all(out);
+    }
+    made
+}
+
+async fn make(
+    settings: &Settings,
+    data: &Database,
+    out: &Path,
+    before: impl Fn(&str) + Send + 'static,
+) -> Result<Anonymised> {
+    let map = Arc::new(DataMap::load()?);
+    let now = Clock::System.now();
+    let portrait = data.report(move |reader| Portrait::of(reader, &map, now)).await?;
+    private_folder(out)?;
+    std::fs::write(out.join("miravolunex.toml"), own_settings(settings)?)?;
+    let there = settings.elsewhere(out, "");
+    let Opened { school, .. } = open_with(&there, Clock::System, Entropy::system()).await?;
+    let (engine, password) = (Arc::clone(&school.privacy), password());
+    let parsed = NewPassword::parse(&password, &[]).map_err(|mistake| anyhow::anyhow!("password: {}", mistake.code))?;
+    let hash = parsed.hash(&school.entropy)?;
+    let story = school.write(move |transaction, vault, moment| {
+        fill(transaction, vault, moment, (&engine, &portrait), (&hash, &before))
+    });
+    let invented = story.await?;
+    let hashes: Vec<String> = school
+        .read(|reader, _, _| {
+            Ok(reader.all(sql!("SELECT hash FROM media UNION SELECT hash FROM source_media"), params![])?)
+        })
+        .await?;
+    let files = copy_media(&settings.data.join("media"), &out.join("media"), &hashes)?;
+    let accounts = invented.accounts;
+    std::fs::write(out.join("sign-ins.txt"), sign_ins(&accounts, &password))?;
+    note(data, invented.rows).await?;
+    Ok(Anonymised { rows: invented.rows, files, accounts, password })
+}
+
+/// One line for each account.
+pub(crate) fn sign_ins(accounts: &[Account], password: &str) -> String {
+    accounts.iter().map(|account| format!("{:<16} {}  {password}\n", account.role, account.email)).collect()
+}
+
+/// A password that no other data set has: whoever serves this one to a network does not open it to the world.
+fn password() -> String {
+    let digits = hexadecimal(&Entropy::system().bytes::<10>());
+    format!("donnees-inventees-{digits}")
+}
+
+/// The settings of the data set: letters stay in its folder, and a developer signs in without a second factor.
+fn own_settings(settings: &Settings) -> Result<String> {
+    let name = format!("{} (données inventées)", settings.text("school_name"));
+    let table: toml::Table = [("school_name", name.as_str()), ("mail", "folder"), ("second_factor", "offered")]
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), toml::Value::String(value.to_owned())))
+        .collect();
+    Ok(toml::to_string(&table)?)
+}
+
+/// Copies the files of the programmes; one that the school lost is missing here too.
+fn copy_media(from: &Path, into: &Path, hashes: &[String]) -> Result<u64> {
+    private_folder(into)?;
+    let mut files = 0;
+    for hash in hashes {
+        let (source, copy) = (from.join(hash), into.join(hash));
+        if source.exists() {
+            std::fs::copy(&source, &copy).with_context(|| copy.display().to_string())?;
+            files += 1;
+        }
+    }
+    Ok(files)
+}
+
+/// The journal of the real school says that it was measured.
+async fn note(data: &Database, rows: u64) -> Result<()> {
+    let moment = Moment::new(Clock::System.now(), Entropy::system());
+    let noted = data.write(move |transaction| {
+        journal::append(transaction, &moment, Entry::new("data.anonymised").with("rows", rows))?;
+        Ok::<_, school::Error>(())
+    });
+    Ok(noted.await?)
+}
