@@ -31,13 +31,13 @@ pub(crate) async fn copy(ada: &mut Actor) -> BTreeMap<String, Vec<u8>> {
     files(&page)
 }
 
-async fn person(school: &TestSchool) -> Uuid {
+pub(crate) async fn person(school: &TestSchool) -> Uuid {
     let statement = Statement::new("SELECT id FROM people ORDER BY created_at LIMIT 1");
     school.opened.school.read(move |reader, _, _| Ok(reader.one(statement, params![])?)).await.expect("Ada")
 }
 
 /// Ada does something of everything that leaves a row.
-async fn leaves_something_everywhere(school: &TestSchool) -> Actor {
+pub(crate) async fn leaves_something_everywhere(school: &TestSchool) -> Actor {
     let (mut ada, programme) = enrolled(school).await;
     complete_everything(school, &mut ada, &programme).await;
     ada.submit("/profil", &[("name", "Ada Keller"), ("phone", "+33 6 12 34 56 78")]).await;

@@ -4,6 +4,7 @@ mod support;
 
 mod access;
 mod account;
+mod anonymised;
 mod appeals;
 mod attachments;
 mod authoring;

@@ -37,6 +37,7 @@ purposes = ["account"]
 source = "provided"
 recipients = ["support"]
 disposal = "delete"
+anonymised = "drawn"
 [people.columns]
 id = "key"
 name_sealed = "sealed"
@@ -52,6 +53,7 @@ source = "provided"
 recipients = []
 disposal = "keep"
 article = "art. 17(3)(b)"
+anonymised = "empty"
 [notes.columns]
 people_id = "key"
 
@@ -59,6 +61,7 @@ people_id = "key"
 about = "Les réglages"
 category = "none"
 reason = "rien sur personne"
+anonymised = "copied"
 [settings.columns]
 value = "plain"
 "#;

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use database::{Clock, Database, Entropy, Moment, params, sql};
+use jiff::Timestamp;
 use journal::Entry;
 use privacy::DataMap;
 use school::anonymous::{Account, Portrait, fill};
 use school::hexadecimal;
 use school::people::NewPassword;
 
-use crate::opening::{Opened, databases, open_with, private_folder};
+use crate::opening::{Opened, open_with, private_folder};
 use crate::settings::Settings;
 
 /// What was made.
@@ -27,26 +28,19 @@ pub struct Anonymised {
     pub password: String,
 }
 
-/// The data of the school, without its keys: nothing here could open a sealed value.
-pub(crate) async fn data_alone(settings: &Settings) -> Result<Database> {
-    let (data, _) = databases(settings).await?;
-    database::migrate(&data, school::schema::MIGRATIONS, Clock::System.now()).await?;
-    Ok(data)
-}
-
 /// Makes the data set in a folder that is empty, or not there yet. `before` is told of each table. What was begun is removed
 /// when it cannot be ended.
 pub async fn anonymise(
     settings: &Settings,
     data: &Database,
-    out: &Path,
+    (out, clock): (&Path, Clock),
     before: impl Fn(&str) + Send + 'static,
 ) -> Result<Anonymised> {
     let is_empty = |folder: &Path| std::fs::read_dir(folder).map(|mut entries| entries.next().is_none());
     if out.exists() && !is_empty(out).with_context(|| out.display().to_string())? {
         bail!("{} is not empty; nothing was written", out.display());
     }
-    let made = make(settings, data, out, before).await;
+    let made = make(settings, data, (out, clock), before).await;
     if made.is_err() {
         // An empty folder was given, or none: whatever is in it now was made here.
         let _ = std::fs::remove_dir_all(out);
@@ -57,16 +51,16 @@ pub async fn anonymise(
 async fn make(
     settings: &Settings,
     data: &Database,
-    out: &Path,
+    (out, clock): (&Path, Clock),
     before: impl Fn(&str) + Send + 'static,
 ) -> Result<Anonymised> {
     let map = Arc::new(DataMap::load()?);
-    let now = Clock::System.now();
+    let now = clock.now();
     let portrait = data.report(move |reader| Portrait::of(reader, &map, now)).await?;
     private_folder(out)?;
     std::fs::write(out.join("miravolunex.toml"), own_settings(settings)?)?;
     let there = settings.elsewhere(out, "");
-    let Opened { school, .. } = open_with(&there, Clock::System, Entropy::system()).await?;
+    let Opened { school, .. } = open_with(&there, clock, Entropy::system()).await?;
     let (engine, password) = (Arc::clone(&school.privacy), password());
     let parsed = NewPassword::parse(&password, &[]).map_err(|mistake| anyhow::anyhow!("password: {}", mistake.code))?;
     let hash = parsed.hash(&school.entropy)?;
@@ -82,7 +76,7 @@ async fn make(
     let files = copy_media(&settings.data.join("media"), &out.join("media"), &hashes)?;
     let accounts = invented.accounts;
     std::fs::write(out.join("sign-ins.txt"), sign_ins(&accounts, &password))?;
-    note(data, invented.rows).await?;
+    note(data, now, invented.rows).await?;
     Ok(Anonymised { rows: invented.rows, files, accounts, password })
 }
 
@@ -122,8 +116,8 @@ fn copy_media(from: &Path, into: &Path, hashes: &[String]) -> Result<u64> {
 }
 
 /// The journal of the real school says that it was measured.
-async fn note(data: &Database, rows: u64) -> Result<()> {
-    let moment = Moment::new(Clock::System.now(), Entropy::system());
+async fn note(data: &Database, now: Timestamp, rows: u64) -> Result<()> {
+    let moment = Moment::new(now, Entropy::system());
     let noted = data.write(move |transaction| {
         journal::append(transaction, &moment, Entry::new("data.anonymised").with("rows", rows))?;
         Ok::<_, school::Error>(())

@@ -155,16 +155,22 @@ fn names(settings: &Settings) -> (String, String) {
 }
 
 /// The data and the keys, apart: two files, or two schemas of one PostgreSQL database.
-pub(crate) async fn databases(settings: &Settings) -> Result<(Database, Database)> {
+async fn databases(settings: &Settings) -> Result<(Database, Database)> {
+    let (data, url) = (data_alone(settings).await?, settings.text("database"));
+    if url.is_empty() {
+        return Ok((data, open_file(&settings.data.join(KEYS))?));
+    }
+    Ok((data, Database::postgres(url, KEYS_SCHEMA, 4).await.context("database")?))
+}
+
+/// The data without their keys: nothing sealed can be opened.
+pub(crate) async fn data_alone(settings: &Settings) -> Result<Database> {
     let url = settings.text("database");
     if url.is_empty() {
-        let file = |name: &str| open_file(&settings.data.join(name));
-        return Ok((file(DATA)?, file(KEYS)?));
+        return open_file(&settings.data.join(DATA));
     }
     let connections = settings.parse("database_connections", "a number")?;
-    let data = Database::postgres(url, DATA_SCHEMA, connections).await.context("database")?;
-    let keys = Database::postgres(url, KEYS_SCHEMA, 4).await.context("database")?;
-    Ok((data, keys))
+    Database::postgres(url, DATA_SCHEMA, connections).await.context("database")
 }
 
 /// Opens the file, its owner's alone when it is made here; the files that SQLite puts beside it take its mode.

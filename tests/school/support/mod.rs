@@ -4,6 +4,7 @@ pub(crate) mod actor;
 mod background;
 mod backups;
 pub(crate) mod clamd;
+mod crowd;
 mod page;
 pub(crate) mod photograph;
 mod programmes;

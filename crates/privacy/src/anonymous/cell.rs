@@ -11,6 +11,8 @@ pub(crate) enum Cell {
     Number(i64),
     /// A code, or an identifier.
     Text(String),
+    /// What no crowd shares.
+    Untold,
 }
 
 impl Cell {
@@ -35,7 +37,7 @@ impl Cell {
     /// What it says, for the name of a group.
     pub(crate) fn text(&self) -> String {
         match self {
-            Self::Absent => String::new(),
+            Self::Absent | Self::Untold => String::new(),
             Self::Number(number) => number.to_string(),
             Self::Text(text) => text.clone(),
         }
@@ -45,7 +47,7 @@ impl Cell {
 impl From<Cell> for Value {
     fn from(cell: Cell) -> Self {
         match cell {
-            Cell::Absent => Self::Null,
+            Cell::Absent | Cell::Untold => Self::Null,
             Cell::Number(number) => Self::Integer(number),
             Cell::Text(text) => Self::Text(text),
         }

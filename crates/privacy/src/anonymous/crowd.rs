@@ -68,7 +68,7 @@ struct Piece {
 
 impl Spread {
     /// Cuts the samples; none when they are of fewer people than a crowd. The bounds of a piece are rounded to two digits, and
-    /// the outermost pieces hold one number each: the smallest and the largest are told of nobody.
+    /// the outermost pieces begin and end in their middle: the smallest and the largest are told of nobody.
     pub(crate) fn of(mut samples: Vec<(i64, Who)>) -> Option<Self> {
         samples.sort_unstable();
         let mut pieces: Vec<Piece> = Vec::new();
@@ -86,11 +86,13 @@ impl Spread {
             }
         }
         pieces.last_mut()?.times += (samples.len() - begins) as u64;
-        let middle = samples.get(samples.len() / 2).map_or(0, |(value, _)| rounded(*value));
-        match pieces.as_mut_slice() {
-            [only] => (only.low, only.high) = (middle, middle),
-            [first, .., last] => (first.low, last.high) = (first.high, last.low),
-            [] => {}
+        let at = |index: usize| samples.get(index).map_or(0, |(value, _)| rounded(*value));
+        let (count, width) = (samples.len(), pieces.len());
+        if let Some(first) = pieces.first_mut() {
+            first.low = at(if width == 1 { count / 4 } else { first.times as usize / 2 });
+        }
+        if let Some(last) = pieces.last_mut() {
+            last.high = at(if width == 1 { count * 3 / 4 } else { count - 1 - last.times as usize / 2 }).max(last.low);
         }
         Some(Self(pieces))
     }
@@ -137,9 +139,8 @@ impl<T> Groups<T> {
         Self { by: gathered.into_iter().filter_map(|(group, samples)| Some((group, make(samples)?))).collect() }
     }
 
-    /// That of the group, or of the closest one around it; never of all when there are groups and `alike` is false.
-    pub(crate) fn closest(&self, group: &[String], alike: bool) -> Option<&T> {
-        let least = usize::from(!alike && !group.is_empty());
-        (least..=group.len()).rev().find_map(|length| self.by.get(group.get(..length)?))
+    /// That of the group, or of the closest one around it that agrees in its first names.
+    pub(crate) fn within(&self, group: &[String], agreeing: usize) -> Option<&T> {
+        (agreeing.min(group.len())..=group.len()).rev().find_map(|length| self.by.get(group.get(..length)?))
     }
 }

@@ -9,7 +9,7 @@ use vault::Vault;
 use super::cell::Cell;
 use super::dice::Dice;
 use super::likeness::{Likeness, TableLikeness};
-use super::reading::{asked_for, candidates, in_order, parts, rule, seen_from};
+use super::reading::{asked_for, candidates, in_order, rule, seen_from, told_with};
 use super::row::{Maker, Parent, Plain, Recipes, Slot, Taken, person_of};
 use super::{Drawing, Made, Making};
 use crate::engine::key_category;
@@ -71,7 +71,8 @@ impl Inventing<'_> {
     fn maker<'m>(&self, table: &'m Table, likeness: &'m TableLikeness) -> Result<Maker<'m>, Error> {
         let dice = Dice(self.invention.entropy.clone());
         let now = self.invention.likeness.at.as_millisecond();
-        let mut maker = Maker::new(table, likeness, (&self.live, parts(table, &self.live)), (dice, now));
+        let mut maker =
+            Maker::new(table, likeness, (&self.live, told_with(self.invention.map, table, &self.live)), (dice, now));
         for column in &table.columns {
             let Some(Made::From(reference)) = &column.made else { continue };
             let mut by: HashMap<String, Vec<Uuid>> = HashMap::new();
@@ -95,8 +96,10 @@ impl Inventing<'_> {
             for number in 0..rows {
                 let number = number as usize;
                 let begins_with = drawing.begins.as_deref();
-                let Some((begins, row)) = maker.row(begins_with, (parent, group), (number, &mut taken)) else { continue };
-                let person = inventing.whose(table, parent, &row);
+                let Some((begins, row)) = maker.row(begins_with, (parent, group), (number, &mut taken)) else {
+                    continue;
+                };
+                let person = whose(table, parent, &row);
                 let underway = Underway { parent, person, begins, number };
                 let Some(row) = inventing.finish(&maker, row, &underway)? else { continue };
                 if inventing.insert(table, &insert, &row, person)? {
@@ -115,8 +118,9 @@ impl Inventing<'_> {
         if let (Some(per), Some(rows)) = (&drawing.per, &likeness.rows) {
             let parents = self.made.remove(&per.table).unwrap_or_default();
             for parent in &parents {
-                let group: Vec<String> = drawing.by.iter().map(|column| told(self.invention.map, &per.table, column, parent)).collect();
-                let Some(spread) = rows.closest(&group, false) else { continue };
+                let group: Vec<String> =
+                    drawing.by.iter().map(|column| told(self.invention.map, &per.table, column, parent)).collect();
+                let Some(spread) = rows.within(&group, 1) else { continue };
                 let parent = seen(self.invention.map, &per.table, &per.on, parent);
                 fill(self, &parent, &group, spread.draw(&maker.dice).max(0).unsigned_abs())?;
             }
@@ -151,17 +155,6 @@ impl Inventing<'_> {
             count += u64::from(self.insert(table, &insert, &row, None)?);
         }
         Ok(count)
-    }
-
-    /// Whose a row is: its own, or that of the row it belongs to.
-    fn whose(&self, table: &Table, parent: &Parent, row: &BTreeMap<String, Value>) -> Option<Uuid> {
-        match &table.concern {
-            Concern::Person(handling) => match &handling.person {
-                PersonLink::Column(column) => person_of(row, column).or(parent.person),
-                _ => parent.person,
-            },
-            Concern::Nobody { .. } => None,
-        }
     }
 
     /// Adds what follows from the rest of the row.
@@ -274,6 +267,17 @@ impl Inventing<'_> {
     }
 }
 
+/// Whose a row is: its own, or that of the row it belongs to.
+fn whose(table: &Table, parent: &Parent, row: &BTreeMap<String, Value>) -> Option<Uuid> {
+    match &table.concern {
+        Concern::Person(handling) => match &handling.person {
+            PersonLink::Column(column) => person_of(row, column).or(parent.person),
+            _ => parent.person,
+        },
+        Concern::Nobody { .. } => None,
+    }
+}
+
 /// The statement that writes a row, and the place of each column, to which its sealed values are bound.
 struct Insertion {
     statement: Statement,
@@ -299,11 +303,7 @@ fn anew(maker: &Maker<'_>, index: usize, column: &Column, original: &Value) -> V
             Some(length) => Value::from(maker.dice.words(length.max(0) as usize)),
             None => Value::Null,
         },
-        Some(Made::From(_)) => {
-            let all = maker.candidates.get(&column.name).and_then(|by| by.get(""));
-            let one = all.and_then(|all| all.get(maker.dice.below(all.len() as u64)? as usize));
-            one.map_or(Value::Null, |id| Value::from(*id))
-        }
+        Some(Made::From(_)) => maker.anyone(column).map_or(Value::Null, Value::from),
         Some(rule) => maker.invented(rule, None).unwrap_or(Value::Null),
         None => Value::Null,
     }

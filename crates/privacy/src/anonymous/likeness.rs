@@ -40,29 +40,35 @@ pub(crate) struct TableLikeness {
     pub(crate) ahead: BTreeSet<String>,
 }
 
-/// How many people point to each row of another table. Rows that fewer than a crowd point to are all alike.
+/// How many people point to each row of another table; rows that fewer than a crowd point to are not told.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Popularity {
-    known: BTreeMap<Uuid, u64>,
-    /// People who point to the others, and how many of those are pointed to.
-    others: (u64, u64),
+pub(crate) struct Popularity(BTreeMap<Target, u64>);
+
+/// Where a reference points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Target {
+    Row(Uuid),
+    Nowhere,
+}
+
+impl From<Target> for Value {
+    fn from(target: Target) -> Self {
+        match target {
+            Target::Row(id) => id.into(),
+            Target::Nowhere => Self::Null,
+        }
+    }
 }
 
 impl Popularity {
     /// Takes how many people point to each.
-    pub(crate) fn of(counts: impl Iterator<Item = (Uuid, u64)>) -> Self {
-        let (known, rare): (Vec<_>, Vec<_>) = counts.partition(|(_, people)| *people >= CROWD as u64);
-        let people: u64 = rare.iter().map(|(_, people)| people).sum();
-        let others = if people >= CROWD as u64 { (people, rare.len() as u64) } else { (0, 0) };
-        Self { known: known.into_iter().collect(), others }
+    pub(crate) fn of(counts: impl Iterator<Item = (Target, u64)>) -> Self {
+        Self(counts.filter(|(_, people)| *people >= CROWD as u64).collect())
     }
 
-    /// One of the candidates.
-    pub(crate) fn draw(&self, dice: &Dice, candidates: &[Uuid]) -> Option<Uuid> {
-        let (people, rows) = self.others;
-        // A hundredth of a person: whatever nobody is known to point to is possible, and hardly ever drawn.
-        let other = (people * 100).checked_div(rows).unwrap_or(1).max(1);
-        let weight = |id: &Uuid| self.known.get(id).map_or(other, |people| people * 100);
+    /// One of the candidates; none when a crowd points to none of them.
+    pub(crate) fn draw(&self, dice: &Dice, candidates: &[Target]) -> Option<Target> {
+        let weight = |id: &Target| self.0.get(id).copied().unwrap_or(0);
         let mut left = dice.below(candidates.iter().map(weight).sum())?;
         for id in candidates {
             if left < weight(id) {

@@ -9,8 +9,10 @@ use jiff::tz::TimeZone;
 
 use super::cell::{Cell, identifier};
 use super::crowd::{CROWD, Groups, Shared, Spread, Who};
-use super::likeness::{Likeness, Popularity, TableLikeness};
-use super::reading::{SEALING_BYTES, asked_for, candidates, in_order, parts, rows, rule, seen_from};
+use super::likeness::{Likeness, Popularity, TableLikeness, Target};
+use super::reading::{
+    Part, SEALING_BYTES, asked_for, candidates, in_order, is_copied, parts, rows, rule, seen_from, told_with,
+};
 use super::together::{Sample, Together};
 use super::{Drawing, Made, Making};
 use crate::table::Table;
@@ -66,13 +68,13 @@ impl Measuring<'_> {
     fn table(&mut self, table: &Table, drawing: &Drawing, rows: &[Vec<Value>]) -> Result<TableLikeness, Error> {
         let mut likeness = TableLikeness::default();
         let placed = self.placed(table, drawing, rows, &mut likeness)?;
-        let parts = parts(table, &self.live);
-        let samples: Vec<Sample> = placed.iter().map(|row| row.sample(table, &parts)).collect();
-        likeness.together = Together::of(&samples);
+        let (parts, names) = (parts(self.map, table, &self.live), told_with(self.map, table, &self.live).names);
+        let samples: Vec<Sample> = placed.iter().map(|row| row.sample(table, &parts, &names)).collect();
+        likeness.together = Some(Together::of(parts, &samples));
         likeness.among = among(table, &placed);
         for (index, column) in table.columns.iter().enumerate() {
             match &column.made {
-                Some(Made::From(reference)) if self.is_copied(&reference.table) => {
+                Some(Made::From(reference)) if is_copied(self.map, &reference.table) => {
                     likeness.popularity.insert(column.name.clone(), popularity(&placed, index));
                 }
                 Some(Made::Spread | Made::Words | Made::Instant | Made::Day) => {
@@ -93,11 +95,6 @@ impl Measuring<'_> {
         Ok(likeness)
     }
 
-    fn is_copied(&self, name: &str) -> bool {
-        let table = self.map.tables().iter().find(|table| table.name == name);
-        table.is_some_and(|table| matches!(table.making, Making::Copied { .. }))
-    }
-
     /// Finds what each row belongs to, and counts.
     fn placed<'r>(
         &mut self,
@@ -116,8 +113,7 @@ impl Measuring<'_> {
                 *likeness.own.entry(group.clone()).or_default() += 1;
                 placed.push(Placed { values, group, who: self.somebody(), anchor: now, begins: begins(values) });
             }
-            // Rows that no group of people tells apart are told of as a whole, or not at all.
-            likeness.own.retain(|_, count| !drawing.by.is_empty() || *count >= CROWD as u64);
+            likeness.own.retain(|group, count| *count >= CROWD as u64 || are_codes(table, &drawing.by, group));
             return Ok(placed);
         };
         let parent = self.map.tables().iter().find(|other| other.name == per.table);
@@ -152,7 +148,13 @@ impl Measuring<'_> {
         if alone.len() >= CROWD {
             likeness.own.insert(Vec::new(), alone.len() as u64);
             for values in alone {
-                placed.push(Placed { values, group: Vec::new(), who: self.somebody(), anchor: now, begins: begins(values) });
+                placed.push(Placed {
+                    values,
+                    group: Vec::new(),
+                    who: self.somebody(),
+                    anchor: now,
+                    begins: begins(values),
+                });
             }
         }
         Ok(placed)
@@ -204,14 +206,15 @@ impl Measuring<'_> {
 const DAY_SECONDS: i64 = 86_400;
 
 impl Placed<'_> {
-    fn sample(&self, table: &Table, parts: &[super::reading::Part]) -> Sample {
-        let mut group = self.group.clone();
-        group.extend(self.among(table).map(|cell| cell.text()));
-        let cell = |part: &super::reading::Part| {
+    /// What stands in the row together, in the group of what it points to and, behind that, of what it belongs to.
+    fn sample(&self, table: &Table, parts: &[Part], names: &[String]) -> Sample {
+        let own = names.iter().map(|name| told(table, name, self.values));
+        let group = own.chain(self.group.iter().cloned()).collect();
+        let cell = |part: &Part| {
             let value = self.values.get(part.column).unwrap_or(&Value::Null);
             if part.is_presence { presence(value) } else { Cell::of(value) }
         };
-        (group, parts.iter().map(cell).collect(), self.who)
+        Sample { group, cells: parts.iter().map(cell).collect(), who: self.who }
     }
 
     fn among(&self, table: &Table) -> Option<Cell> {
@@ -253,13 +256,21 @@ fn among(table: &Table, placed: &[Placed<'_>]) -> Option<Groups<Shared<Cell>>> {
 }
 
 fn popularity(placed: &[Placed<'_>], column: usize) -> Popularity {
-    let mut people: BTreeMap<Uuid, BTreeSet<Who>> = BTreeMap::new();
+    let mut people: BTreeMap<Target, BTreeSet<Who>> = BTreeMap::new();
     for row in placed {
-        if let Some(id) = row.values.get(column).and_then(identifier) {
-            people.entry(id).or_default().insert(row.who);
-        }
+        let target = row.values.get(column).and_then(identifier).map_or(Target::Nowhere, Target::Row);
+        people.entry(target).or_default().insert(row.who);
     }
     Popularity::of(people.into_iter().map(|(id, people)| (id, people.len() as u64)))
+}
+
+/// Whether a group is named by codes that the map declares, such as the roles, of which everybody knows that there are some.
+fn are_codes(table: &Table, by: &[String], group: &[String]) -> bool {
+    let is_code = |(column, code): (&String, &String)| {
+        let words = table.column(column).and_then(|column| column.words.as_ref());
+        words.is_some_and(|words| words.codes.contains_key(code))
+    };
+    !by.is_empty() && by.iter().zip(group).all(is_code)
 }
 
 fn position(table: &Table, name: &str) -> Option<usize> {
@@ -300,4 +311,3 @@ fn day_number(day: &str) -> Option<i64> {
     let midnight = day.to_zoned(TimeZone::UTC).ok()?.timestamp();
     Some(midnight.as_second().div_euclid(DAY_SECONDS))
 }
-

@@ -134,7 +134,47 @@ pub(crate) fn candidates(reader: &Reader<'_>, reference: &Reference) -> Result<B
         }
         Ok::<_, Error>(())
     })?;
+    if found.is_empty() && only.is_some() {
+        // A school where nobody has the role has its rows made by somebody else.
+        return candidates(reader, &Reference { only: None, ..reference.clone() });
+    }
     Ok(found)
+}
+
+/// The columns of a row that its other values are told with: where it points to among what is copied, what its siblings do not
+/// share, and what it has from the row it belongs to of what numbers depend on.
+pub(crate) fn told_with(map: &DataMap, table: &Table, live: &[Live]) -> ToldWith {
+    let by = match &table.making {
+        Making::Drawn(drawing) => drawing.by.as_slice(),
+        _ => &[],
+    };
+    let is_told_with = |column: &&Column| match &column.made {
+        Some(Made::Among) => true,
+        Some(Made::From(reference)) => is_copied(map, &reference.table),
+        Some(Made::Parent) => by.contains(&column.name),
+        _ => false,
+    };
+    let (mut names, mut open) = (Vec::new(), Vec::new());
+    for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| is_told_with(column)) {
+        let part = if is_nullable(table, index, live) { &mut open } else { &mut names };
+        part.push(column.name.clone());
+    }
+    let needed = names.len();
+    names.append(&mut open);
+    ToldWith { names, needed }
+}
+
+/// The columns that a row's other values are told with.
+pub(crate) struct ToldWith {
+    /// Those that a row must have come first.
+    pub(crate) names: Vec<String>,
+    /// How many those are.
+    pub(crate) needed: usize,
+}
+
+/// Whether a table's rows are copied.
+pub(crate) fn is_copied(map: &DataMap, name: &str) -> bool {
+    map.tables().iter().any(|table| table.name == name && matches!(table.making, Making::Copied { .. }))
 }
 
 /// A part of what stands in one row together: a value, or whether there is one.
@@ -145,11 +185,12 @@ pub(crate) struct Part {
 }
 
 /// The parts of a table's rows: its values first, in the map's order.
-pub(crate) fn parts(table: &Table, live: &[Live]) -> Vec<Part> {
+pub(crate) fn parts(map: &DataMap, table: &Table, live: &[Live]) -> Vec<Part> {
     let values = (0..table.columns.len()).filter(|index| matches!(rule(table, *index), Some(Made::Drawn { .. })));
     let presences = (0..table.columns.len()).filter(|index| {
         let tells = match rule(table, *index) {
             Some(Made::Drawn { .. } | Made::Parent | Made::New | Made::Nothing | Made::Same) | None => false,
+            Some(Made::From(reference)) => !is_copied(map, &reference.table),
             Some(_) => true,
         };
         tells && is_nullable(table, *index, live)

@@ -9,9 +9,8 @@ use vault::Vault;
 
 use super::cell::{Cell, identifier};
 use super::dice::Dice;
-use super::likeness::TableLikeness;
-use super::reading::{Part, is_nullable, rule};
-use super::together::Together;
+use super::likeness::{TableLikeness, Target};
+use super::reading::{Part, ToldWith, is_nullable, per, rule};
 use super::{Made, Reference};
 use crate::Error;
 use crate::table::{Column, Table};
@@ -22,6 +21,13 @@ pub(crate) struct Parent {
     pub(crate) person: Option<Uuid>,
     pub(crate) begins: Option<i64>,
     pub(crate) cells: BTreeMap<String, Value>,
+}
+
+impl Parent {
+    /// What the rows that belong to it have from it.
+    fn cell(&self, column: &str) -> Value {
+        self.cells.get(column).or_else(|| self.cells.get("id")).cloned().unwrap_or(Value::Null)
+    }
 }
 
 /// A row that is being made, for what the school makes of the rest of it.
@@ -73,7 +79,11 @@ pub type Recipes<'r> = &'r dyn Fn(&str, &Slot<'_>) -> Result<Plain, Error>;
 pub(crate) struct Maker<'m> {
     pub(crate) table: &'m Table,
     pub(crate) likeness: &'m TableLikeness,
-    pub(crate) parts: Vec<Part>,
+    /// The parts of a row, in the order in which they are told.
+    parts: Vec<Part>,
+    told_with: ToldWith,
+    /// Whether its rows belong to no others.
+    stands_alone: bool,
     pub(crate) nullable: Vec<bool>,
     /// The rows that each reference may point to, by what they share.
     pub(crate) candidates: BTreeMap<String, HashMap<String, Vec<Uuid>>>,
@@ -95,11 +105,13 @@ impl<'m> Maker<'m> {
     pub(crate) fn new(
         table: &'m Table,
         likeness: &'m TableLikeness,
-        (live, parts): (&[database::Column], Vec<Part>),
+        (live, told_with): (&[database::Column], ToldWith),
         (dice, now): (Dice, i64),
     ) -> Self {
         let nullable = (0..table.columns.len()).map(|index| is_nullable(table, index, live)).collect();
-        Self { table, likeness, parts, nullable, candidates: BTreeMap::new(), dice, now }
+        let parts = likeness.together.as_ref().map(|together| together.order.clone()).unwrap_or_default();
+        let stands_alone = per(table).is_none();
+        Self { table, likeness, parts, told_with, stands_alone, nullable, candidates: BTreeMap::new(), dice, now }
     }
 
     /// What a row holds before the recipes; none when what it needs is used up, or nobody may be told of it.
@@ -111,26 +123,18 @@ impl<'m> Maker<'m> {
     ) -> Option<(Option<i64>, BTreeMap<String, Value>)> {
         let anchor = parent.begins.unwrap_or(self.now);
         let begins = begins_with.map(|column| self.instant(column, group, anchor));
-        let mut group = group.to_vec();
-        let mut row = BTreeMap::new();
-        if let Some(column) = self.table.columns.iter().find(|column| column.made == Some(Made::Among)) {
-            let cell = self.likeness.among.as_ref()?.closest(&group, true)?.draw(&self.dice, &taken.among)?;
-            taken.among.push(cell.clone());
-            group.push(cell.text());
-            row.insert(column.name.clone(), cell.into());
-        }
-        let together = self.likeness.together.as_ref()?;
-        let drawn = together.draw(&self.dice, &group)?;
+        let mut row = self.pointing((parent, group), taken)?;
+        let drawn = self.drawn(&mut row, group)?;
         for (index, column) in self.table.columns.iter().enumerate() {
             if row.contains_key(&column.name) {
                 continue;
             }
             let value = match &column.made {
-                _ if self.is_absent(index, (together, &drawn)) => Value::Null,
+                _ if self.is_absent(index, &drawn) => Value::Null,
                 // They are made of the rest of the row, once it is there.
                 Some(Made::Recipe(_) | Made::File(_)) => continue,
-                Some(Made::From(reference)) => Value::from(self.pointed((column, reference), (&row, parent), taken)?),
-                _ => self.value((index, column), (&drawn, &group), (parent, begins), number)?,
+                Some(Made::From(_)) => self.anyone(column).map_or(Value::Null, Value::from),
+                _ => self.value((index, column), (&drawn, group), (parent, begins), number)?,
             };
             row.insert(column.name.clone(), value);
         }
@@ -140,10 +144,63 @@ impl<'m> Maker<'m> {
         Some((begins, row))
     }
 
+    /// What siblings do not share, and what the row points to and has from the one it belongs to.
+    fn pointing(&self, (parent, group): (&Parent, &[String]), taken: &mut Taken) -> Option<BTreeMap<String, Value>> {
+        let mut row = BTreeMap::new();
+        for column in &self.table.columns {
+            match &column.made {
+                Some(Made::Among) => {
+                    let among = self.likeness.among.as_ref()?.within(group, 1)?;
+                    let cell = among.draw(&self.dice, &taken.among)?;
+                    taken.among.push(cell.clone());
+                    row.insert(column.name.clone(), cell.into());
+                }
+                Some(Made::Parent) => {
+                    row.insert(column.name.clone(), parent.cell(&column.name));
+                }
+                Some(Made::From(reference)) if self.likeness.popularity.contains_key(&column.name) => {
+                    let is_open = !self.is_needed(&column.name);
+                    match self.pointed((column, reference), (&row, parent), taken) {
+                        Some(target) => row.insert(column.name.clone(), target.into()),
+                        None if is_open => row.insert(column.name.clone(), Value::Null),
+                        None => return None,
+                    };
+                }
+                _ => {}
+            }
+        }
+        Some(row)
+    }
+
+    fn is_needed(&self, column: &str) -> bool {
+        self.told_with.names.iter().take(self.told_with.needed).any(|name| name == column)
+    }
+
+    /// The shared values of a row that points where this one does. Where a crowd has none, it points nowhere if it may.
+    fn drawn(&self, row: &mut BTreeMap<String, Value>, group: &[String]) -> Option<Vec<Cell>> {
+        let (together, ToldWith { names, needed }) = (self.likeness.together.as_ref()?, &self.told_with);
+        let own = |row: &BTreeMap<String, Value>, count: usize| -> Vec<String> {
+            let name = |name: &String| row.get(name).map(|value| Cell::of(value).text()).unwrap_or_default();
+            names.iter().take(count).map(name).collect()
+        };
+        let whole: Vec<String> = own(row, names.len()).into_iter().chain(group.iter().cloned()).collect();
+        if let Some(drawn) = together.draw(&self.dice, &whole, names.len()) {
+            return Some(drawn);
+        }
+        if *needed < names.len() {
+            for name in names.iter().skip(*needed) {
+                row.insert(name.clone(), Value::Null);
+            }
+            return together.draw(&self.dice, &own(row, *needed), *needed);
+        }
+        // A role that few have: what is most common of all tells nothing of them.
+        self.stands_alone.then(|| together.usual())
+    }
+
     /// Whether the row's shared values say that there is nothing, or do not tell.
-    fn is_absent(&self, column: usize, (together, drawn): (&Together, &[Cell])) -> bool {
+    fn is_absent(&self, column: usize, drawn: &[Cell]) -> bool {
         let part = self.parts.iter().position(|part| part.column == column && part.is_presence);
-        part.is_some_and(|part| part >= together.told() || drawn.get(part) != Some(&Cell::Number(1)))
+        part.is_some_and(|part| drawn.get(part) != Some(&Cell::Number(1)))
     }
 
     fn value(
@@ -154,9 +211,8 @@ impl<'m> Maker<'m> {
         number: usize,
     ) -> Option<Value> {
         let anchor = begins.or(parent.begins).unwrap_or(self.now);
-        let spread = || self.likeness.spreads.get(&column.name)?.closest(group, true).map(|one| one.draw(&self.dice));
+        let spread = || self.likeness.spreads.get(&column.name)?.within(group, 0).map(|one| one.draw(&self.dice));
         Some(match rule(self.table, index)? {
-            Made::Parent => self.of_parent(column, parent),
             Made::Drawn { otherwise } => self.shared(index, drawn, otherwise.as_deref()),
             Made::Spread => Value::Integer(spread().unwrap_or(0)),
             Made::Numbered => Value::from(number as i64 + 1),
@@ -186,43 +242,45 @@ impl<'m> Maker<'m> {
         })
     }
 
-    fn of_parent(&self, column: &Column, parent: &Parent) -> Value {
-        parent.cells.get(&column.name).or_else(|| parent.cells.get("id")).cloned().unwrap_or(Value::Null)
-    }
-
     fn shared(&self, index: usize, drawn: &[Cell], otherwise: Option<&str>) -> Value {
         let part = self.parts.iter().position(|part| part.column == index && !part.is_presence);
         match (part.and_then(|part| drawn.get(part)), otherwise) {
-            (Some(cell), _) => cell.clone().into(),
-            (None, Some(text)) => text.parse::<i64>().map_or_else(|_| Value::from(text), Value::Integer),
-            (None, None) if self.nullable.get(index) == Some(&true) => Value::Null,
-            (None, None) => Value::Integer(0),
+            (Some(cell), _) if *cell != Cell::Untold => cell.clone().into(),
+            (_, Some(text)) => text.parse::<i64>().map_or_else(|_| Value::from(text), Value::Integer),
+            (_, None) if self.nullable.get(index) == Some(&true) => Value::Null,
+            (_, None) => Value::Integer(0),
         }
     }
 
-    /// A row of another table that no sibling points to yet.
+    /// A row of another table that no sibling points to yet, or that it points nowhere.
     fn pointed(
         &self,
         (column, reference): (&Column, &Reference),
         (row, parent): (&BTreeMap<String, Value>, &Parent),
         taken: &mut Taken,
-    ) -> Option<Uuid> {
+    ) -> Option<Target> {
         let shared = reference.sharing.as_ref().and_then(|name| row.get(name).or_else(|| parent.cells.get(name)));
         let shared = shared.map(|value| Cell::of(value).text()).unwrap_or_default();
-        let all = self.candidates.get(&column.name)?.get(&shared)?;
-        let Some(popularity) = self.likeness.popularity.get(&column.name) else {
-            return all.get(self.dice.below(all.len() as u64)? as usize).copied();
-        };
+        let all = self.candidates.get(&column.name)?.get(&shared).map(Vec::as_slice).unwrap_or_default();
         let pointed = taken.pointed.entry(column.name.clone()).or_default();
-        let free: Vec<Uuid> = all.iter().filter(|id| !pointed.contains(id)).copied().collect();
-        let id = popularity.draw(&self.dice, &free)?;
-        pointed.push(id);
-        Some(id)
+        let free = all.iter().filter(|id| !pointed.contains(id)).copied().map(Target::Row);
+        let free: Vec<Target> = free.chain((!self.is_needed(&column.name)).then_some(Target::Nowhere)).collect();
+        let target = self.likeness.popularity.get(&column.name)?.draw(&self.dice, &free)?;
+        if let Target::Row(id) = target {
+            pointed.push(id);
+        }
+        Some(target)
+    }
+
+    /// Any of those that a column may point to.
+    pub(crate) fn anyone(&self, column: &Column) -> Option<Uuid> {
+        let all = self.candidates.get(&column.name)?.get("")?;
+        all.get(self.dice.below(all.len() as u64)? as usize).copied()
     }
 
     /// An instant after its anchor. One that never lies ahead in the real school does not here.
     fn instant(&self, column: &str, group: &[String], anchor: i64) -> i64 {
-        let spread = self.likeness.spreads.get(column).and_then(|spread| spread.closest(group, true));
+        let spread = self.likeness.spreads.get(column).and_then(|spread| spread.within(group, 0));
         let draw = || {
             let seconds = spread.map_or(0, |spread| spread.draw(&self.dice));
             let within = if seconds == 0 { 0 } else { self.dice.below(1000).unwrap_or(0) as i64 };

@@ -115,6 +115,7 @@ impl Made {
             ("random", digits) => Self::Random { digits: Some(digits.parse().ok()?) },
             ("seed", "") => Self::Seed,
             ("drawn", "") => Self::Drawn { otherwise: None },
+            ("drawn", "or") => Self::Drawn { otherwise: Some(String::new()) },
             ("drawn", rest) => Self::Drawn { otherwise: Some(rest.strip_prefix("or ")?.to_owned()) },
             ("among", "") => Self::Among,
             ("spread", "") => Self::Spread,

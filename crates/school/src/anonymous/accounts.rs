@@ -36,13 +36,13 @@ pub(super) fn open(
     )?;
     // Whoever is not closed is to be able to come in.
     transaction.execute(
-        sql!("UPDATE people SET email_confirmed_at = created_at WHERE email_confirmed_at IS NULL AND role <> 'learner'"),
+        sql!(
+            "UPDATE people SET email_confirmed_at = created_at WHERE email_confirmed_at IS NULL AND role <> 'learner'"
+        ),
         params![],
     )?;
-    let staff: Vec<PersonId> = transaction.all(
-        sql!("SELECT id FROM people WHERE role <> 'learner' AND closed_at IS NULL ORDER BY id"),
-        params![],
-    )?;
+    let staff: Vec<PersonId> = transaction
+        .all(sql!("SELECT id FROM people WHERE role <> 'learner' AND closed_at IS NULL ORDER BY id"), params![])?;
     for person in staff {
         let lapses_at = moment.now.saturating_add(CONFIRMED_FOR).unwrap_or(moment.now);
         transaction.execute(

@@ -44,10 +44,8 @@ impl Past {
 
     /// Writes as many entries about the invented people, and gives how many.
     pub(super) fn write(&self, transaction: &Transaction<'_>, vault: &Vault, moment: &Moment) -> Result<u64, Error> {
-        let people: Vec<(Uuid, String, Timestamp)> = transaction.all(
-            sql!("SELECT id, role, created_at FROM people WHERE closed_at IS NULL ORDER BY id"),
-            params![],
-        )?;
+        let people: Vec<(Uuid, String, Timestamp)> = transaction
+            .all(sql!("SELECT id, role, created_at FROM people WHERE closed_at IS NULL ORDER BY id"), params![])?;
         let staff: Vec<Uuid> = people.iter().filter(|(_, role, _)| role != "learner").map(|(id, ..)| *id).collect();
         let some = |most: usize| moment.entropy.number() as usize % most.max(1);
         let mut count = 0;

@@ -85,7 +85,8 @@ impl Book {
         let role = if text(slot.parents("desk")).as_deref() == Some("support") { "support" } else { "teacher" };
         let mut staff = self.staff.borrow_mut();
         if !staff.contains_key(role) {
-            let known = slot.transaction.all(sql!("SELECT id FROM people WHERE role = $1 ORDER BY id"), params![role])?;
+            let known =
+                slot.transaction.all(sql!("SELECT id FROM people WHERE role = $1 ORDER BY id"), params![role])?;
             staff.insert(role.to_owned(), known);
         }
         let known = staff.get(role).map(Vec::as_slice).unwrap_or_default();

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
+use database::Clock;
 
 use super::say;
-use crate::anonymous::{anonymise, data_alone, sign_ins};
+use crate::anonymous::{anonymise, sign_ins};
+use crate::opening::data_alone;
 use crate::settings::Settings;
 
 #[derive(Args)]
@@ -20,7 +22,8 @@ pub(crate) struct AnonymiseArguments {
 /// Makes a data set of invented people, and says how to serve it.
 pub(crate) async fn run(settings: &Settings, arguments: AnonymiseArguments) -> Result<()> {
     let (data, out) = (data_alone(settings).await?, arguments.out);
-    let made = anonymise(settings, &data, &out, told()).await?;
+    database::migrate(&data, school::schema::MIGRATIONS, Clock::System.now()).await?;
+    let made = anonymise(settings, &data, (&out, Clock::System), told()).await?;
     let folder = out.display();
     say(&format!("{folder}: {} rows of people who do not exist, {} files of programmes", made.rows, made.files))?;
     say(sign_ins(&made.accounts, &made.password).trim_end())?;
