@@ -91,6 +91,11 @@ evidence-looks = { $n ->
     [one] The staff has opened { $n } record in a year; its person sees it.
    *[other] The staff has opened { $n } records in a year; each person sees it.
 }
+evidence-data-sets = { $n ->
+    [0] No data set has been made for developers.
+    [one] One invented data set has been made for developers.
+   *[other] { $n } invented data sets have been made for developers.
+}
 evidence-security-events = { $n ->
     [0] Nothing looked like an attack within thirty days.
     [one] { $n } security event within thirty days, slowed down, ended or notified.

@@ -91,6 +91,11 @@ evidence-looks = { $n ->
     [one] L'équipe a ouvert { $n } dossier en un an ; la personne le voit.
    *[other] L'équipe a ouvert { $n } dossiers en un an ; chaque personne le voit.
 }
+evidence-data-sets = { $n ->
+    [0] Aucun jeu de données n'a été fait pour des développeurs.
+    [one] Un jeu de données inventé a été fait pour des développeurs.
+   *[other] { $n } jeux de données inventés ont été faits pour des développeurs.
+}
 evidence-security-events = { $n ->
     [0] Rien n'a ressemblé à une attaque en trente jours.
     [one] { $n } évènement de sécurité en trente jours, ralenti, fermé ou signalé.

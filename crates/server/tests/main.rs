@@ -1,5 +1,6 @@
 //! The binary from outside: exit statuses, one line that names what is at fault, and nothing acknowledged lost to a kill.
 
+mod anonymised;
 mod attachments;
 mod backup;
 mod bad_input;

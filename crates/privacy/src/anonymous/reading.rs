@@ -189,7 +189,8 @@ pub(crate) fn parts(map: &DataMap, table: &Table, live: &[Live]) -> Vec<Part> {
     let values = (0..table.columns.len()).filter(|index| matches!(rule(table, *index), Some(Made::Drawn { .. })));
     let presences = (0..table.columns.len()).filter(|index| {
         let tells = match rule(table, *index) {
-            Some(Made::Drawn { .. } | Made::Parent | Made::New | Made::Nothing | Made::Same) | None => false,
+            Some(Made::Drawn { .. } | Made::Parent | Made::New | Made::Nothing | Made::Afterwards | Made::Same)
+            | None => false,
             Some(Made::From(reference)) => !is_copied(map, &reference.table),
             Some(_) => true,
         };

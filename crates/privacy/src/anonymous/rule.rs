@@ -85,6 +85,8 @@ pub enum Made {
     Fixed(String),
     /// Nothing.
     Nothing,
+    /// What the school adds once every table is filled, from what was invented.
+    Afterwards,
     /// What the school makes of the rest of the row.
     Recipe(String),
 }
@@ -130,6 +132,7 @@ impl Made {
             ("file", column) if !column.is_empty() => Self::File(column.to_owned()),
             ("fixed", rest) => Self::Fixed(rest.to_owned()),
             ("nothing", "") => Self::Nothing,
+            ("afterwards", "") => Self::Afterwards,
             ("recipe", name) if !name.is_empty() => Self::Recipe(name.to_owned()),
             _ => return None,
         })

@@ -61,6 +61,7 @@ pub fn fill(
         before,
     })?;
     let accounts = accounts::open(transaction, vault, moment, password, &book.partners())?;
+    past::resume(transaction)?;
     past::begin_terms(transaction, engine)?;
     before("journal_entries");
     let entries = portrait.past.write(transaction, vault, moment)?;

@@ -87,6 +87,21 @@ fn between(since: Timestamp, moment: &Moment) -> Timestamp {
     Timestamp::from_millisecond(at).unwrap_or(moment.now)
 }
 
+/// Puts everybody back where they were last.
+pub(super) fn resume(transaction: &Transaction<'_>) -> Result<(), Error> {
+    transaction.execute(
+        sql!(
+            "UPDATE enrolments SET last_resource_id = (
+               SELECT progress.resource_id FROM progress
+               JOIN resources ON resources.id = progress.resource_id JOIN modules ON modules.id = resources.module_id
+               WHERE progress.person_id = enrolments.person_id AND modules.programme_id = enrolments.programme_id
+               ORDER BY progress.last_at DESC LIMIT 1)"
+        ),
+        params![],
+    )?;
+    Ok(())
+}
+
 /// Begins the terms of what is closed, and of what was said last.
 pub(super) fn begin_terms(transaction: &Transaction<'_>, engine: &Engine) -> Result<(), Error> {
     let closed: Vec<(Uuid, Timestamp)> =

@@ -155,6 +155,10 @@ pub(super) fn gather(
             "accesses",
             reader.one(sql!("SELECT COUNT(*) FROM accesses WHERE lapses_at > $1"), params![now])?,
         ),
+        Evidence::Counted(
+            "data-sets",
+            reader.one(sql!("SELECT COUNT(*) FROM journal_entries WHERE kind = 'data.anonymised'"), params![])?,
+        ),
         Evidence::Counted("security-events", detection::counted(reader, now)?),
         Evidence::Counted("conversations", reader.one(sql!("SELECT COUNT(*) FROM conversations"), params![])?),
         Evidence::Counted(
