@@ -67,34 +67,39 @@ struct Piece {
 }
 
 impl Spread {
-    /// Cuts the samples; none when they are of fewer people than a crowd. The bounds of a piece are rounded to two digits, and
+    /// Cuts the samples; none when they are of fewer people than a crowd. The bounds of a piece are moved apart to two digits, and
     /// the outermost pieces begin and end in their middle: the smallest and the largest are told of nobody.
     pub(crate) fn of(mut samples: Vec<(i64, Who)>) -> Option<Self> {
         samples.sort_unstable();
-        let mut pieces: Vec<Piece> = Vec::new();
-        let mut people = HashSet::new();
-        let mut begins = 0;
+        let mut cuts: Vec<(usize, usize)> = Vec::new();
+        let (mut people, mut begins) = (HashSet::new(), 0);
         for (index, (value, who)) in samples.iter().enumerate() {
             people.insert(*who);
-            let next = samples.get(index + 1).map(|(next, _)| next);
-            if people.len() >= CROWD && next != Some(value) {
-                let low = samples.get(begins).map_or(*value, |(low, _)| *low);
-                let times = (index + 1 - begins) as u64;
-                pieces.push(Piece { low: rounded(low), high: rounded(*value), times });
+            let is_last_of_its_value = samples.get(index + 1).is_none_or(|(next, _)| next != value);
+            if people.len() >= CROWD && is_last_of_its_value {
+                cuts.push((begins, index));
                 begins = index + 1;
                 people.clear();
             }
         }
-        pieces.last_mut()?.times += (samples.len() - begins) as u64;
-        let at = |index: usize| samples.get(index).map_or(0, |(value, _)| rounded(*value));
-        let (count, width) = (samples.len(), pieces.len());
-        if let Some(first) = pieces.first_mut() {
-            first.low = at(if width == 1 { count / 4 } else { first.times as usize / 2 });
-        }
-        if let Some(last) = pieces.last_mut() {
-            last.high = at(if width == 1 { count * 3 / 4 } else { count - 1 - last.times as usize / 2 }).max(last.low);
-        }
-        Some(Self(pieces))
+        let (first, last, count) = (*cuts.first()?, cuts.len() - 1, samples.len());
+        // What is left at the end is too few for a piece of its own.
+        cuts.last_mut()?.1 = count - 1;
+        let middle = |(begins, ends): (usize, usize)| usize::midpoint(begins, ends);
+        let value = |index: usize| samples.get(index).map_or(0, |(value, _)| *value);
+        let pieces = cuts.iter().enumerate().map(|(number, (begins, ends))| {
+            let times = (ends + 1 - begins) as u64;
+            let (low, high) = match number {
+                0 if last == 0 => (count / 4, count * 3 / 4),
+                0 => (middle(first), *ends),
+                _ if number == last => (*begins, middle((*begins, *ends))),
+                _ => (*begins, *ends),
+            };
+            let (low, _) = around(value(low));
+            let (_, high) = around(value(high));
+            Piece { low, high, times }
+        });
+        Some(Self(pieces.collect()))
     }
 
     /// A number of one of the pieces.
@@ -112,13 +117,15 @@ impl Spread {
     }
 }
 
-/// To two digits, towards zero.
-pub(crate) fn rounded(number: i64) -> i64 {
+/// The numbers that agree with this one in their first two digits: the smallest and the largest.
+fn around(number: i64) -> (i64, i64) {
     let mut unit = 1;
     while number.unsigned_abs() / unit >= 100 {
         unit *= 10;
     }
-    number / unit as i64 * unit as i64
+    let unit = unit as i64;
+    let low = number.div_euclid(unit) * unit;
+    (low, low + unit - 1)
 }
 
 /// Something for each group, for each group of groups, and for all.

@@ -1,8 +1,8 @@
 //! From a real school to its likeness.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use database::{Column as Live, Reader, Uuid, Value};
+use database::{Reader, Value};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -10,21 +10,14 @@ use jiff::tz::TimeZone;
 use super::cell::{Cell, identifier};
 use super::crowd::{CROWD, Groups, Shared, Spread, Who};
 use super::likeness::{Likeness, Popularity, TableLikeness, Target};
+use super::placing::{Known, Measuring, Placed};
 use super::reading::{
-    Part, SEALING_BYTES, asked_for, candidates, in_order, is_copied, parts, rows, rule, seen_from, told_with,
+    Part, SEALING_BYTES, asked_for, in_order, is_copied, parts, presence, rows, rule, told, told_with,
 };
 use super::together::{Sample, Together};
 use super::{Drawing, Made, Making};
 use crate::table::Table;
 use crate::{DataMap, Error};
-
-/// A real row that others belong to, in memory only while the school is measured.
-#[derive(Debug)]
-struct Known {
-    who: Who,
-    begins: Option<i64>,
-    cells: BTreeMap<String, String>,
-}
 
 /// Reads the school and gives what may be told of it. Takes time and memory that grow with its largest table.
 pub fn measure(reader: &Reader<'_>, map: &DataMap, now: Timestamp) -> Result<Likeness, Error> {
@@ -45,25 +38,6 @@ pub fn measure(reader: &Reader<'_>, map: &DataMap, now: Timestamp) -> Result<Lik
     Ok(likeness)
 }
 
-struct Measuring<'m> {
-    reader: &'m Reader<'m>,
-    map: &'m DataMap,
-    now: Timestamp,
-    live: Vec<Live>,
-    known: BTreeMap<String, Vec<Known>>,
-    people: Who,
-}
-
-/// A row with what it belongs to.
-struct Placed<'r> {
-    values: &'r [Value],
-    group: Vec<String>,
-    who: Who,
-    /// The instant of the row it belongs to.
-    anchor: i64,
-    begins: Option<i64>,
-}
-
 impl Measuring<'_> {
     fn table(&mut self, table: &Table, drawing: &Drawing, rows: &[Vec<Value>]) -> Result<TableLikeness, Error> {
         let mut likeness = TableLikeness::default();
@@ -79,10 +53,12 @@ impl Measuring<'_> {
                 }
                 Some(Made::Spread | Made::Words | Made::Instant | Made::Day) => {
                     let is_beginning = drawing.begins.as_ref() == Some(&column.name);
-                    let measured = |row: &Placed<'_>| row.measured(table, index, is_beginning);
-                    let samples: Vec<_> = (placed.iter())
-                        .filter_map(|row| Some((row.group.clone(), (measured(row)?, row.who))))
-                        .collect();
+                    // Where a row points is chosen after it begins, and before the rest of it.
+                    let names = if is_beginning { &[] } else { names.as_slice() };
+                    let sample = |row: &Placed<'_>| {
+                        Some((row.group(table, names), (row.measured(table, index, is_beginning)?, row.who)))
+                    };
+                    let samples = placed.iter().filter_map(sample).collect();
                     likeness.spreads.insert(column.name.clone(), Groups::of(samples, Spread::of));
                     if self.lies_ahead(&placed, index) {
                         likeness.ahead.insert(column.name.clone());
@@ -93,89 +69,6 @@ impl Measuring<'_> {
         }
         self.keep(table, &placed);
         Ok(likeness)
-    }
-
-    /// Finds what each row belongs to, and counts.
-    fn placed<'r>(
-        &mut self,
-        table: &Table,
-        drawing: &Drawing,
-        rows: &'r [Vec<Value>],
-        likeness: &mut TableLikeness,
-    ) -> Result<Vec<Placed<'r>>, Error> {
-        let now = self.now.as_millisecond();
-        let begins = drawing.begins.as_ref().and_then(|name| position(table, name));
-        let begins = |values: &[Value]| begins.and_then(|index| number(values, index));
-        let mut placed = Vec::new();
-        let Some(per) = &drawing.per else {
-            for values in rows {
-                let group: Vec<String> = drawing.by.iter().map(|column| told(table, column, values)).collect();
-                *likeness.own.entry(group.clone()).or_default() += 1;
-                placed.push(Placed { values, group, who: self.somebody(), anchor: now, begins: begins(values) });
-            }
-            likeness.own.retain(|group, count| *count >= CROWD as u64 || are_codes(table, &drawing.by, group));
-            return Ok(placed);
-        };
-        let parent = self.map.tables().iter().find(|other| other.name == per.table);
-        let shared = self.shared(table)?;
-        let known = self.known.get(&per.table).map(Vec::as_slice).unwrap_or_default();
-        let key_of = |one: &Known| -> Vec<String> {
-            let seen = |column: &String| parent.map(|parent| seen_from(parent, column)).unwrap_or_default();
-            per.on.iter().map(|column| one.cells.get(&seen(column)).cloned().unwrap_or_default()).collect()
-        };
-        let places: HashMap<Vec<String>, usize> = known.iter().enumerate().map(|(at, one)| (key_of(one), at)).collect();
-        let group_of = |one: &Known| -> Vec<String> {
-            drawing.by.iter().map(|column| one.cells.get(column).cloned().unwrap_or_default()).collect()
-        };
-        let (mut counts, mut alone) = (vec![0_i64; known.len()], Vec::new());
-        for values in rows {
-            let key: Vec<String> = per.on.iter().map(|column| joined(table, column, values, &shared)).collect();
-            match places.get(&key).and_then(|at| Some((*at, known.get(*at)?))) {
-                Some((at, one)) => {
-                    if let Some(count) = counts.get_mut(at) {
-                        *count += 1;
-                    }
-                    let (group, anchor) = (group_of(one), one.begins.unwrap_or(now));
-                    placed.push(Placed { values, group, who: one.who, anchor, begins: begins(values) });
-                }
-                // Whoever a row belonged to is gone, and nothing is told of it; what never belonged to anybody stands for itself.
-                None if key.iter().all(String::is_empty) => alone.push(values),
-                None => {}
-            }
-        }
-        let samples = known.iter().zip(&counts).map(|(one, count)| (group_of(one), (*count, one.who))).collect();
-        likeness.rows = Some(Groups::of(samples, Spread::of));
-        if alone.len() >= CROWD {
-            likeness.own.insert(Vec::new(), alone.len() as u64);
-            for values in alone {
-                placed.push(Placed {
-                    values,
-                    group: Vec::new(),
-                    who: self.somebody(),
-                    anchor: now,
-                    begins: begins(values),
-                });
-            }
-        }
-        Ok(placed)
-    }
-
-    fn somebody(&mut self) -> Who {
-        self.people += 1;
-        self.people
-    }
-
-    /// What the rows that a table points to share with the rows that its own belong to, by the name of the shared column.
-    fn shared(&self, table: &Table) -> Result<BTreeMap<String, (usize, BTreeMap<Uuid, String>)>, Error> {
-        let mut shared = BTreeMap::new();
-        for (index, column) in table.columns.iter().enumerate() {
-            if let Some(Made::From(reference)) = &column.made
-                && let Some(sharing) = &reference.sharing
-            {
-                shared.insert(sharing.clone(), (index, candidates(self.reader, reference)?));
-            }
-        }
-        Ok(shared)
     }
 
     /// Whether a crowd has instants there that are yet to come.
@@ -206,15 +99,19 @@ impl Measuring<'_> {
 const DAY_SECONDS: i64 = 86_400;
 
 impl Placed<'_> {
-    /// What stands in the row together, in the group of what it points to and, behind that, of what it belongs to.
-    fn sample(&self, table: &Table, parts: &[Part], names: &[String]) -> Sample {
+    /// The group of what it points to and, behind that, of what it belongs to.
+    fn group(&self, table: &Table, names: &[String]) -> Vec<String> {
         let own = names.iter().map(|name| told(table, name, self.values));
-        let group = own.chain(self.group.iter().cloned()).collect();
+        own.chain(self.group.iter().cloned()).collect()
+    }
+
+    /// What stands in the row together.
+    fn sample(&self, table: &Table, parts: &[Part], names: &[String]) -> Sample {
         let cell = |part: &Part| {
             let value = self.values.get(part.column).unwrap_or(&Value::Null);
             if part.is_presence { presence(value) } else { Cell::of(value) }
         };
-        Sample { group, cells: parts.iter().map(cell).collect(), who: self.who }
+        Sample { group: self.group(table, names), cells: parts.iter().map(cell).collect(), who: self.who }
     }
 
     fn among(&self, table: &Table) -> Option<Cell> {
@@ -239,12 +136,6 @@ impl Placed<'_> {
     }
 }
 
-/// Whether something is there, for what is read as it is and for what only its length or its presence is read of.
-fn presence(value: &Value) -> Cell {
-    let is_there = !matches!(value, Value::Null | Value::Integer(0));
-    Cell::Number(is_there.into())
-}
-
 fn among(table: &Table, placed: &[Placed<'_>]) -> Option<Groups<Shared<Cell>>> {
     let samples: Vec<_> =
         placed.iter().filter_map(|row| Some((row.group.clone(), (row.among(table)?, row.who)))).collect();
@@ -262,47 +153,6 @@ fn popularity(placed: &[Placed<'_>], column: usize) -> Popularity {
         people.entry(target).or_default().insert(row.who);
     }
     Popularity::of(people.into_iter().map(|(id, people)| (id, people.len() as u64)))
-}
-
-/// Whether a group is named by codes that the map declares, such as the roles, of which everybody knows that there are some.
-fn are_codes(table: &Table, by: &[String], group: &[String]) -> bool {
-    let is_code = |(column, code): (&String, &String)| {
-        let words = table.column(column).and_then(|column| column.words.as_ref());
-        words.is_some_and(|words| words.codes.contains_key(code))
-    };
-    !by.is_empty() && by.iter().zip(group).all(is_code)
-}
-
-fn position(table: &Table, name: &str) -> Option<usize> {
-    table.columns.iter().position(|column| column.name == name)
-}
-
-fn number(values: &[Value], index: usize) -> Option<i64> {
-    values.get(index).map(Cell::of)?.number()
-}
-
-/// What a column says of its row to those that belong to it: its code, or whether there is an instant.
-fn told(table: &Table, column: &str, values: &[Value]) -> String {
-    let Some(index) = position(table, column) else { return String::new() };
-    let value = values.get(index).unwrap_or(&Value::Null);
-    match rule(table, index) {
-        Some(Made::Instant | Made::Day | Made::Words) => presence(value).text(),
-        _ => Cell::of(value).text(),
-    }
-}
-
-/// What a row is joined on: its own column, or what the row that it points to shares.
-fn joined(
-    table: &Table,
-    column: &str,
-    values: &[Value],
-    shared: &BTreeMap<String, (usize, BTreeMap<Uuid, String>)>,
-) -> String {
-    if position(table, column).is_some() {
-        return told(table, column, values);
-    }
-    let found = shared.get(column).and_then(|(index, known)| known.get(&identifier(values.get(*index)?)?));
-    found.cloned().unwrap_or_default()
 }
 
 /// Days since 1970.

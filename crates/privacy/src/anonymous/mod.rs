@@ -5,19 +5,23 @@
 //! an empty school from the likeness and from chance, and sees nothing else. How each column is made stands in the map.
 
 mod cell;
+mod copying;
 mod crowd;
 mod declared;
 mod dice;
+mod filling;
 mod invent;
 mod likeness;
 mod measure;
+mod placing;
 mod reading;
 mod row;
 mod rule;
 mod together;
 
 pub use crowd::CROWD;
-pub use invent::{Invention, invent};
+pub use filling::Invention;
+pub use invent::invent;
 pub use likeness::Likeness;
 pub use measure::measure;
 pub use row::{Plain, Recipes, Slot};

@@ -210,3 +210,23 @@ pub(crate) fn is_nullable(table: &Table, column: usize, live: &[Live]) -> bool {
     let name = table.columns.get(column).map(|column| column.name.as_str());
     live.iter().any(|one| one.table == table.name && Some(one.name.as_str()) == name && one.nullable)
 }
+
+pub(crate) fn position(table: &Table, name: &str) -> Option<usize> {
+    table.columns.iter().position(|column| column.name == name)
+}
+
+/// What a column says of its row to those that belong to it: its code, or whether there is an instant.
+pub(crate) fn told(table: &Table, column: &str, values: &[Value]) -> String {
+    let Some(index) = position(table, column) else { return String::new() };
+    let value = values.get(index).unwrap_or(&Value::Null);
+    match rule(table, index) {
+        Some(Made::Instant | Made::Day | Made::Words) => presence(value).text(),
+        _ => Cell::of(value).text(),
+    }
+}
+
+/// Whether something is there, for what is read as it is and for what only its length or its presence is read of.
+pub(crate) fn presence(value: &Value) -> Cell {
+    let is_there = !matches!(value, Value::Null | Value::Integer(0));
+    Cell::Number(is_there.into())
+}

@@ -125,6 +125,7 @@ impl<'m> Maker<'m> {
         let begins = begins_with.map(|column| self.instant(column, group, anchor));
         let mut row = self.pointing((parent, group), taken)?;
         let drawn = self.drawn(&mut row, group)?;
+        let group: Vec<String> = self.own_names(&row, usize::MAX).into_iter().chain(group.iter().cloned()).collect();
         for (index, column) in self.table.columns.iter().enumerate() {
             if row.contains_key(&column.name) {
                 continue;
@@ -134,7 +135,7 @@ impl<'m> Maker<'m> {
                 // They are made of the rest of the row, once it is there.
                 Some(Made::Recipe(_) | Made::File(_)) => continue,
                 Some(Made::From(_)) => self.anyone(column).map_or(Value::Null, Value::from),
-                _ => self.value((index, column), (&drawn, group), (parent, begins), number)?,
+                _ => self.value((index, column), (&drawn, &group), (parent, begins), number)?,
             };
             row.insert(column.name.clone(), value);
         }
@@ -176,14 +177,16 @@ impl<'m> Maker<'m> {
         self.told_with.names.iter().take(self.told_with.needed).any(|name| name == column)
     }
 
+    /// What the first columns say that a row's other values are told with.
+    fn own_names(&self, row: &BTreeMap<String, Value>, count: usize) -> Vec<String> {
+        let name = |name: &String| row.get(name).map(|value| Cell::of(value).text()).unwrap_or_default();
+        self.told_with.names.iter().take(count).map(name).collect()
+    }
+
     /// The shared values of a row that points where this one does. Where a crowd has none, it points nowhere if it may.
     fn drawn(&self, row: &mut BTreeMap<String, Value>, group: &[String]) -> Option<Vec<Cell>> {
         let (together, ToldWith { names, needed }) = (self.likeness.together.as_ref()?, &self.told_with);
-        let own = |row: &BTreeMap<String, Value>, count: usize| -> Vec<String> {
-            let name = |name: &String| row.get(name).map(|value| Cell::of(value).text()).unwrap_or_default();
-            names.iter().take(count).map(name).collect()
-        };
-        let whole: Vec<String> = own(row, names.len()).into_iter().chain(group.iter().cloned()).collect();
+        let whole: Vec<String> = self.own_names(row, names.len()).into_iter().chain(group.iter().cloned()).collect();
         if let Some(drawn) = together.draw(&self.dice, &whole, names.len()) {
             return Some(drawn);
         }
@@ -191,7 +194,7 @@ impl<'m> Maker<'m> {
             for name in names.iter().skip(*needed) {
                 row.insert(name.clone(), Value::Null);
             }
-            return together.draw(&self.dice, &own(row, *needed), *needed);
+            return together.draw(&self.dice, &self.own_names(row, *needed), *needed);
         }
         // A role that few have: what is most common of all tells nothing of them.
         self.stands_alone.then(|| together.usual())

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::Cell;
-use super::crowd::{CROWD, Groups, Who, rounded};
+use super::crowd::{CROWD, Groups, Who};
 use super::dice::Dice;
 use super::reading::Part;
 
@@ -141,7 +141,6 @@ fn is_crowd(rows: &[&(Vec<Cell>, Who)]) -> bool {
 fn coarse(cell: &Cell) -> Cell {
     match cell {
         Cell::Number(number) if number.unsigned_abs() >= 10 => {
-            let number = rounded(*number);
             let unit = 10_i64.pow(number.unsigned_abs().ilog10());
             Cell::Number(number / unit * unit)
         }
