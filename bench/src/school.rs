@@ -99,7 +99,14 @@ pub(crate) async fn serve(data: &Path, database: &str) -> Result<()> {
     let clock = Clock::manual(Clock::System.now());
     let opened = open_with(&settings, clock.clone(), Entropy::system()).await?;
     let database = opened.school.database.clone();
-    let hosting = Hosting { media_folder: data.join("media"), mail_folder: None, behind_proxy: Proxy::None };
+    let hosting = Hosting {
+        data_folder: data.to_owned(),
+        settings: Vec::new(),
+        settings_read_at: opened.school.clock.now(),
+        media_folder: data.join("media"),
+        mail_folder: None,
+        behind_proxy: Proxy::None,
+    };
     let app = App { school: opened.school, hosting: Arc::new(hosting) };
     // A router keeps one page of what does not exist: the school's. The constant answer has everything else that pages have.
     let around = web::layered(Router::new().route(CONSTANT, get(constant)), app.clone()).reset_fallback();

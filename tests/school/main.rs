@@ -20,6 +20,7 @@ mod disclosures;
 mod erasure;
 mod grading;
 mod incidents;
+mod installation;
 mod journey;
 mod keeping;
 mod my_data;

@@ -74,6 +74,19 @@ pub(crate) fn rows(reader: &Reader<'_>) -> Result<Rows, Error> {
     Ok(rows)
 }
 
+/// Bytes that the database takes on its disk, its indexes included.
+pub(crate) fn size_bytes(reader: &Reader<'_>) -> Result<i64, Error> {
+    let statement = match reader.engine() {
+        Engine::Sqlite => Statement::new("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"),
+        Engine::Postgres => Statement::new(
+            "SELECT CAST(COALESCE(SUM(pg_total_relation_size(pg_class.oid)), 0) AS BIGINT)
+             FROM pg_class JOIN pg_namespace ON pg_namespace.oid = pg_class.relnamespace
+             WHERE pg_namespace.nspname = current_schema() AND pg_class.relkind = 'r'",
+        ),
+    };
+    reader.one(statement, &[])
+}
+
 pub(crate) fn columns(reader: &Reader<'_>) -> Result<Vec<Column>, Error> {
     let statement = match reader.engine() {
         Engine::Sqlite => Statement::new(

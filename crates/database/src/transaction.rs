@@ -100,6 +100,11 @@ impl<'c> Reader<'c> {
         dialect::rows(self)
     }
 
+    /// Bytes that the database takes on its disk, its indexes included.
+    pub fn size_bytes(&self) -> Result<i64, Error> {
+        dialect::size_bytes(self)
+    }
+
     pub(crate) fn each(
         &self,
         text: &str,

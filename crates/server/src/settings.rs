@@ -5,17 +5,19 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use coursework::Language;
 use files::Scanner;
 use mail::{Security, Signing, Smtp, Transport};
 use school::detection::SecurityLog;
+use school::words::words;
+use web::{Group, SettingLine};
 
 /// How long clamd may take over one file; a person may be waiting.
 const SCAN_WITHIN: Duration = Duration::from_secs(20);
 
-/// One setting: its key, its meaning, what it is unless told, and whether its value is a secret.
+/// One setting: its key, what it is unless told, and whether its value is a secret. What it means stands in the locales.
 struct Setting {
     key: &'static str,
-    meaning: &'static str,
     otherwise: &'static str,
     secrecy: Secrecy,
 }
@@ -26,105 +28,72 @@ enum Secrecy {
     Secret,
 }
 
-const fn setting(key: &'static str, otherwise: &'static str, meaning: &'static str) -> Setting {
-    Setting { key, meaning, otherwise, secrecy: Secrecy::Open }
+const fn setting(key: &'static str, otherwise: &'static str) -> Setting {
+    Setting { key, otherwise, secrecy: Secrecy::Open }
 }
 
-const fn secret(key: &'static str, meaning: &'static str) -> Setting {
-    Setting { key, meaning, otherwise: "", secrecy: Secrecy::Secret }
+const fn secret(key: &'static str) -> Setting {
+    Setting { key, otherwise: "", secrecy: Secrecy::Secret }
 }
 
-/// Every setting there is.
-const ALL: &[Setting] = &[
-    setting("school_name", "miravolunex", "the school's name, on pages, letters and certificates"),
-    setting("school_address", "12 rue Paul Dopff, 67100 Strasbourg", "its postal address, in one line"),
-    setting(
-        "legal_identity",
-        "",
-        "who publishes the school: form, capital, registration, telephone (LCEN article 1-1)",
+/// Every setting there is, by what it is about.
+const ALL: &[(Group, &[Setting])] = &[
+    (
+        Group::School,
+        &[
+            setting("school_name", "miravolunex"),
+            setting("school_address", "12 rue Paul Dopff, 67100 Strasbourg"),
+            setting("legal_identity", ""),
+            setting("publication_director", ""),
+            setting("host", ""),
+            setting("privacy_officer", "par courrier, à l'adresse de l'école"),
+            setting("second_factor", "required"),
+        ],
     ),
-    setting("publication_director", "", "who answers for what is published"),
-    setting("host", "", "the host's name, address and telephone, for the legal notice"),
-    setting("privacy_officer", "par courrier, à l'adresse de l'école", "how to reach the data protection officer"),
-    setting(
-        "base_url",
-        "http://127.0.0.1:8080",
-        "where people reach it, without a slash at the end; https in production",
+    (
+        Group::Network,
+        &[
+            setting("base_url", "http://127.0.0.1:8080"),
+            setting("listen", "127.0.0.1:8080"),
+            setting("listen_http", ""),
+            setting("tls_certificate", ""),
+            setting("tls_key", ""),
+            setting("acme_domain", ""),
+            setting("acme_contact", ""),
+            setting("acme_directory", "https://acme-v02.api.letsencrypt.org/directory"),
+            setting("acme_authority", ""),
+            setting("proxy", "none"),
+        ],
     ),
-    setting(
-        "second_factor",
-        "required",
-        "required: the staff give a code at each sign-in; offered: whoever wants to does",
+    (Group::Data, &[secret("database"), setting("database_connections", "16"), setting("clamd", "")]),
+    (
+        Group::Mail,
+        &[
+            setting("mail", "folder"),
+            setting("mail_from", "miravolunex <ecole@localhost.localdomain>"),
+            setting("mail_inbox", ""),
+            setting("mail_per_minute", "0"),
+            setting("smtp_host", "localhost"),
+            setting("smtp_port", "587"),
+            setting("smtp_security", "starttls"),
+            setting("smtp_user", ""),
+            secret("smtp_password"),
+            setting("dkim_key", ""),
+            setting("dkim_selector", "miravolunex"),
+            setting("dns_server", ""),
+        ],
     ),
-    setting("listen", "127.0.0.1:8080", "ADDRESS:PORT that demo and serve answer on"),
-    setting("listen_http", "", "ADDRESS:PORT that answers in the clear with the way to base_url, such as 0.0.0.0:80"),
-    setting("tls_certificate", "", "path of the certificate chain (PEM), read again when it changes; with tls_key"),
-    setting("tls_key", "", "path of the certificate's private key (PEM)"),
-    setting(
-        "acme_domain",
-        "",
-        "the name for which serve asks an ACME authority for a certificate and renews it; port 443",
+    (
+        Group::Backups,
+        &[
+            setting("backup_to", ""),
+            setting("backup_recipient", ""),
+            setting("backup_keep_days", "30"),
+            setting("backup_drill_identity", ""),
+            setting("postgres_programs", ""),
+        ],
     ),
-    setting("acme_contact", "", "e-mail address that the authority may write to about the certificate"),
-    setting("acme_directory", "https://acme-v02.api.letsencrypt.org/directory", "the authority's ACME directory"),
-    setting("acme_authority", "", "path of the certificate (PEM) that vouches for a directory of one's own"),
-    setting("proxy", "none", "trusted: a proxy in front does the TLS and sets X-Forwarded-For; none: there is none"),
-    secret(
-        "database",
-        "postgres://… for PostgreSQL, over TLS unless it is on this machine; empty for SQLite in the data folder",
-    ),
-    setting("database_connections", "16", "connections to PostgreSQL at a time, for each node"),
-    setting("mail", "folder", "smtp: letters leave through a relay; folder: they are captured in the data folder"),
-    setting("mail_from", "miravolunex <ecole@localhost.localdomain>", "who letters come from"),
-    setting("mail_inbox", "", "path of a Maildir that returned letters and complaints are read from; empty for none"),
-    setting(
-        "mail_per_minute",
-        "0",
-        "letters of campaigns that leave to one provider (gmail.com, orange.fr…) in a minute; 0 for as many as it takes",
-    ),
-    setting(
-        "clamd",
-        "",
-        "path of clamd's socket, or its ADDRESS:PORT, on any machine of yours: files that people send are shown to it, and this line \
-         alone lets them; its StreamMaxLength must be 10M or more; empty for no scanner",
-    ),
-    setting("smtp_host", "localhost", "the mail relay's name"),
-    setting("smtp_port", "587", "the mail relay's port"),
-    setting("smtp_security", "starttls", "tls, starttls or none (only for a relay on this machine)"),
-    setting("smtp_user", "", "user at the mail relay; empty for none"),
-    secret("smtp_password", "password at the mail relay"),
-    setting(
-        "dkim_key",
-        "",
-        "path of the RSA key (PEM, PKCS #1) that signs letters for the domain of mail_from; empty for none",
-    ),
-    setting("dkim_selector", "miravolunex", "the name under which the domain publishes that key: NAME._domainkey"),
-    setting("dns_server", "", "ADDRESS:PORT of the name server that check asks; empty for the one of this machine"),
-    setting("backup_to", "", "folder where a backup is made each night; the same on every node; empty for none"),
-    setting(
-        "backup_recipient",
-        "",
-        "whose key opens the backups: age1…, from age-keygen, whose file is kept elsewhere",
-    ),
-    setting(
-        "backup_keep_days",
-        "30",
-        "days that a backup is kept, 31 at most: what is erased leaves the last one within a month",
-    ),
-    setting(
-        "backup_drill_identity",
-        "",
-        "path of that file, for drills each month on a machine that is trusted with it; empty for drills by hand",
-    ),
-    setting("postgres_programs", "", "folder of pg_dump and pg_restore; empty for the search path"),
-    setting(
-        "security_log",
-        "file",
-        "file: refused sign-ins and attacks go to security.log in the data folder, for fail2ban, with their IP address for \
-         thirty days; off: nowhere",
-    ),
-    setting("log", "info", "what the log holds: error, warn, info, debug, or a tracing filter"),
-    setting("log_format", "text", "text for people, json for programs"),
+    (Group::Logs, &[setting("security_log", "file"), setting("log", "info"), setting("log_format", "text")]),
 ];
 
 /// Where a value comes from.
@@ -168,7 +137,7 @@ impl Settings {
         let path = data.join("miravolunex.toml");
         let mut file = read_file(&path)?;
         let mut values = BTreeMap::new();
-        for setting in ALL {
+        for setting in ALL.iter().flat_map(|(_, settings)| *settings) {
             let mut value = Value { text: setting.otherwise.to_owned(), origin: "default".to_owned() };
             if let Some(text) = file.remove(setting.key) {
                 value = Value { text, origin: path.display().to_string() };
@@ -203,14 +172,23 @@ impl Settings {
 
     /// Every setting with its meaning, value and origin, as it would stand in the file; secrets are masked.
     pub fn list(&self) -> String {
-        let mut lines = Vec::new();
-        for setting in ALL {
-            let Some(value) = self.values.get(setting.key) else { continue };
+        let line = |line: SettingLine| {
+            let meaning = words(Language::En, &line.meaning());
+            format!("# {meaning}\n# from: {}\n{} = {:?}\n", line.origin, line.key, line.value)
+        };
+        self.lines().into_iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The same, for the page on which an administrator reads them.
+    pub fn lines(&self) -> Vec<SettingLine> {
+        let settings = ALL.iter().flat_map(|(group, settings)| settings.iter().map(move |setting| (*group, setting)));
+        let line = |(group, setting): (Group, &Setting)| {
+            let value = self.values.get(setting.key)?;
             let masked = setting.secrecy == Secrecy::Secret && !value.text.is_empty();
             let shown = if masked { "********" } else { value.text.as_str() };
-            lines.push(format!("# {}\n# from: {}\n{} = {shown:?}\n", setting.meaning, value.origin, setting.key));
-        }
-        lines.join("\n")
+            Some(SettingLine { group, key: setting.key, value: shown.to_owned(), origin: value.origin.clone() })
+        };
+        settings.filter_map(line).collect()
     }
 
     /// The way letters leave.

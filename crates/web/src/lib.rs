@@ -18,6 +18,7 @@ mod qr;
 mod question;
 mod router;
 mod security;
+mod settings;
 mod upload;
 mod visitor;
 mod watch;
@@ -25,9 +26,11 @@ mod watch;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use school::School;
 
 pub use router::{layered, router};
+pub use settings::{Group, SettingLine};
 
 /// What every handler shares.
 #[derive(Clone)]
@@ -41,6 +44,12 @@ pub struct App {
 /// How the school is reached and where its files lie.
 #[derive(Clone, Debug)]
 pub struct Hosting {
+    /// Where everything of this machine lies.
+    pub data_folder: PathBuf,
+    /// Every setting as it was when the program started.
+    pub settings: Vec<SettingLine>,
+    /// When they were read.
+    pub settings_read_at: Timestamp,
     /// Where programmes' media lie, under their hash.
     pub media_folder: PathBuf,
     /// Where captured mail lies; its reading page exists only then.

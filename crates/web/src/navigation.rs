@@ -97,6 +97,8 @@ const fn entries(role: Role) -> &'static [Entry] {
             ("/equipe/administration/courrier", "mail-title"),
             ("/equipe/administration/securite", "events-title"),
             ("/equipe/administration/sauvegardes", "backups-title"),
+            ("/equipe/administration/stockage", "storage-title"),
+            ("/equipe/administration/reglages", "settings-title"),
             ("/equipe/confidentialite/communications", "disclosures-title"),
             ("/equipe/acces", "access-title"),
         ],

@@ -15,8 +15,8 @@ use crate::pages::staff::authoring::{
 };
 use crate::pages::staff::{
     access, accesses, accounting, appeal as staff_appeal, backups, campaign, campaigns, cohort, conversations,
-    disclosures, following, grading, help, incident, incidents, journal, partner, partners, path, privacy_case,
-    privacy_queue, recipients, record, retention, samples, teaching, watched, work,
+    disclosures, following, grading, help, incident, incidents, installation, journal, partner, partners, path,
+    privacy_case, privacy_queue, recipients, record, retention, samples, teaching, watched, work,
 };
 use crate::pages::{
     appeal, assessment, attachments, certificate, choices, closure, cohort_join, commitments, confirmation, contact,
@@ -197,9 +197,12 @@ fn files_of_messages() -> Router<App> {
         .route("/equipe/assistance/messages/{id}/pieces/{attachment}", get(attachments::case))
 }
 
-/// Where whoever runs the school looks after its backups.
+/// Where whoever runs the school looks after its backups, its room and how it is set up.
 fn staff_backups() -> Router<App> {
-    Router::new().route("/equipe/administration/sauvegardes", get(backups::get).post(backups::post))
+    Router::new()
+        .route("/equipe/administration/sauvegardes", get(backups::get).post(backups::post))
+        .route("/equipe/administration/stockage", get(installation::storage))
+        .route("/equipe/administration/reglages", get(installation::settings))
 }
 
 /// Writing what is taught.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use database::{Clock, Entropy, Statement, params};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use mail::Captured;
 use school::people::{self, Email, FullName, Role};
 use server::opening::{Opened, open_with};
@@ -64,7 +64,8 @@ impl TestSchool {
         let settings = Settings::read(folder.path(), &given).expect("settings");
         let clock = Clock::manual(BEGINNING.parse().expect("an instant"));
         let opened = open_with(&settings, clock.clone(), Entropy::system()).await.expect("the school opens");
-        let router = web::router(App { school: opened.school.clone(), hosting: hosting(folder.path()) });
+        let hosting = hosting(folder.path(), &settings, opened.school.clock.now());
+        let router = web::router(App { school: opened.school.clone(), hosting });
         Self { opened, clock, folder, settings, router, postgres }
     }
 
@@ -131,7 +132,8 @@ impl TestSchool {
     /// Somebody at a browser that reaches another node of this school, not signed in. The engine must let two processes write.
     pub(crate) async fn visitor_of_another_node(&self) -> Actor {
         let opened = open_with(&self.settings, self.clock.clone(), Entropy::system()).await.expect("another node");
-        Actor::new(web::router(App { school: opened.school, hosting: hosting(self.folder.path()) }))
+        let hosting = hosting(self.folder.path(), &self.settings, self.clock.now());
+        Actor::new(web::router(App { school: opened.school, hosting }))
     }
 
     /// Lets time pass.
@@ -149,7 +151,8 @@ impl TestSchool {
         let mut settings = school::Settings::clone(&self.opened.school.settings);
         change(&mut settings);
         self.opened.school.settings = Arc::new(settings);
-        self.router = web::router(App { school: self.opened.school.clone(), hosting: hosting(self.folder.path()) });
+        let hosting = hosting(self.folder.path(), &self.settings, self.clock.now());
+        self.router = web::router(App { school: self.opened.school.clone(), hosting });
     }
 
     /// From here on files are looked at by what listens at this address or socket, which may take so long.
@@ -197,8 +200,11 @@ async fn fresh_postgres() -> String {
     format!("{before}/{name}")
 }
 
-fn hosting(folder: &Path) -> Arc<Hosting> {
+fn hosting(folder: &Path, settings: &Settings, now: Timestamp) -> Arc<Hosting> {
     Arc::new(Hosting {
+        data_folder: folder.to_owned(),
+        settings: settings.lines(),
+        settings_read_at: now,
         media_folder: folder.join("media"),
         mail_folder: Some(folder.join("mail")),
         behind_proxy: Proxy::Trusted,

@@ -6,6 +6,11 @@ use vault::Category;
 use super::TestSchool;
 
 impl TestSchool {
+    /// Whether its data lie in PostgreSQL.
+    pub(crate) const fn is_on_postgres(&self) -> bool {
+        self.postgres.is_some()
+    }
+
     /// Every sealed file with the conversation it is sealed for, as a backup holds them.
     pub(crate) async fn sealed_files(&self) -> Vec<(Uuid, vault::Sealed)> {
         let statement = Statement::new("SELECT conversation_id, file_sealed FROM attachments ORDER BY sent_at, number");

@@ -2,6 +2,8 @@
 
 mod mail;
 mod queue;
+mod storage;
 
 pub use mail::{MailHealth, mail_health};
 pub use queue::{DeadJob, KindOfWork, Queue, discard, queue, retry};
+pub use storage::{Storage, storage};

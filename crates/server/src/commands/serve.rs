@@ -91,6 +91,9 @@ async fn answer(settings: &Settings, opened: Opened, transport: Transport, way: 
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let listen: SocketAddr = settings.parse("listen", "ADDRESS:PORT")?;
     let hosting = Hosting {
+        data_folder: settings.data.clone(),
+        settings: settings.lines(),
+        settings_read_at: opened.school.clock.now(),
         media_folder: settings.data.join("media"),
         mail_folder: (letters == Letters::Readable).then(|| settings.mail_folder()),
         behind_proxy: proxy(settings),

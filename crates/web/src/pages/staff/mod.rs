@@ -16,6 +16,7 @@ pub(crate) mod grading;
 pub(crate) mod help;
 pub(crate) mod incident;
 pub(crate) mod incidents;
+pub(crate) mod installation;
 pub(crate) mod journal;
 pub(crate) mod partner;
 pub(crate) mod partners;
