@@ -14,7 +14,7 @@ story! {
         page.assert_status(200);
         let row = |key: &str| page.text(&format!("#{key}")).expect("the setting");
         assert!(row("backup_keep_days").contains("31 au plus") && row("backup_keep_days").contains("30"));
-        assert!(row("backup_keep_days").contains("d'origine"), "{}", row("backup_keep_days"));
+        assert!(row("backup_keep_days").contains("d’origine"), "{}", row("backup_keep_days"));
         assert!(row("mail_inbox").contains("ligne de commande"), "{}", row("mail_inbox"));
         let said = if school.is_on_postgres() { "secret, jamais montré" } else { "vide" };
         assert!(row("database").contains(said), "{}", row("database"));

@@ -66,13 +66,24 @@ impl School {
 
     /// The demonstration school, on an empty data folder of its own.
     pub(crate) async fn demonstration() -> Self {
+        Self::demonstration_on(Engine::Sqlite).await
+    }
+
+    /// The same on either engine.
+    pub(crate) async fn demonstration_on(engine: Engine) -> Self {
         let folder = tempfile::tempdir().expect("a data folder");
+        let database = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => Some(fresh_postgres().await),
+        };
         let port = free_port();
         let settings = format!("base_url = \"http://127.0.0.1:{port}\"\n");
         std::fs::write(folder.path().join("miravolunex.toml"), settings).expect("the settings");
-        let mut demo = command(folder.path(), None);
+        let mut demo = command(folder.path(), database.as_deref());
         demo.arg("demo");
-        Self::start(folder, port, demo).await
+        let mut school = Self::start(folder, port, demo).await;
+        school.database = database;
+        school
     }
 
     async fn start(folder: tempfile::TempDir, port: u16, mut command: Command) -> Self {
