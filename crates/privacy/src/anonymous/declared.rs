@@ -29,11 +29,7 @@ impl Resolver<'_> {
         }
         match anonymised.get_ref().as_str() {
             "copied" => Ok(Making::Copied { used_by }),
-            "drawn" => Ok(Making::Drawn(Drawing {
-                per: text.per.as_ref().map_or_else(|| Ok(self.owner(concern)), |per| self.per(per).map(Some))?,
-                by: text.by.iter().flatten().map(|column| column.get_ref().clone()).collect(),
-                begins: text.begins.as_ref().map(|column| column.get_ref().clone()),
-            })),
+            "drawn" => self.drawing(name, text, concern).map(Making::Drawn),
             "written" => Ok(Making::Written),
             "empty" => Ok(Making::Empty),
             other => {
@@ -41,6 +37,21 @@ impl Resolver<'_> {
                 Err(self.file.mistake(anonymised.span(), message))
             }
         }
+    }
+
+    /// What rows are invented for, every column of which there is.
+    fn drawing(&self, name: &Spanned<String>, text: &TableText, concern: &Concern) -> Result<Drawing, Mistake> {
+        let per = text.per.as_ref().map_or_else(|| Ok(self.owner(concern)), |per| self.per(per).map(Some))?;
+        let other = per.as_ref().map_or(name.get_ref(), |per| &per.table);
+        let by = text.by.iter().flatten();
+        for (table, column) in
+            by.clone().map(|one| (other, one)).chain(text.begins.iter().map(|one| (name.get_ref(), one)))
+        {
+            let named = format!("{table}.{}", column.get_ref());
+            self.known("column", column, &named, self.columns.contains(&named))?;
+        }
+        let by = by.map(|column| column.get_ref().clone()).collect();
+        Ok(Drawing { per, by, begins: text.begins.as_ref().map(|column| column.get_ref().clone()) })
     }
 
     fn per(&self, text: &Spanned<String>) -> Result<Per, Mistake> {
