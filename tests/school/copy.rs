@@ -178,7 +178,7 @@ fn what_she_is(
         ),
         (
             "INSERT INTO partners (slug, person_id, reference, checked_at, checked_by, review_on)
-             VALUES ('ada', $1, 'Contrat', $2, $1, '2027-05-03')",
+             VALUES ('atelier-du-rhin', $1, 'Contrat', $2, $1, '2027-05-03')",
             vec![subject.into(), moment.now.into()],
         ),
         (
