@@ -136,8 +136,9 @@ story! {
         }
         assert!(marked > 3_000, "{marked} values were marked");
         let folder = tempfile::tempdir().expect("a folder");
-        school.anonymise(folder.path()).await;
-        let there = bytes(folder.path());
+        let out = folder.path().join("developers");
+        school.anonymise(&out).await;
+        let there = bytes(&out);
         let at = there.windows(8).position(|window| window == b"marqueur");
         let found = at.map(|at| String::from_utf8_lossy(&there[at..there.len().min(at + 60)]).into_owned());
         assert_eq!(found, None);
@@ -167,14 +168,50 @@ story! {
         let browser = vec!["Konqueror".into(), zoe.into()];
         school.alter("UPDATE connections SET browser = $1 WHERE subject_id = $2", browser).await;
         let folder = tempfile::tempdir().expect("a folder");
-        school.anonymise(folder.path()).await;
-        let data = opened(folder.path());
+        let out = folder.path().join("developers");
+        school.anonymise(&out).await;
+        let data = opened(&out);
         let people = |condition: &str| count(&data, &format!("SELECT COUNT(*) FROM people WHERE {condition}"));
         assert!(people("language = 'en' AND theme = 'light'") >= CROWD as i64, "what many share is told");
         assert!(people("language = 'fr' AND theme = 'dark'") >= CROWD as i64);
         assert_eq!(people("language = 'en' AND theme = 'dark'"), 0, "what one alone is, nobody is");
         assert_eq!(count(&data, "SELECT COUNT(*) FROM connections WHERE browser = 'Konqueror'"), 0);
         assert!(count(&data, "SELECT COUNT(*) FROM connections") > OTHERS);
+    }
+}
+
+story! {
+    async fn p30_ten_who_point_to_one_do_not_bring_them_across(school: TestSchool) {
+        leaves_something_everywhere(&school).await;
+        let ada = person(&school).await;
+        let others = school.multiply(ada, OTHERS).await;
+        // Everybody's request names the account of one, as ten reports of a minor do, and everybody's notice leads to one talk.
+        let named = format!("{{\"reported\":\"{ada}\"}}");
+        school.alter("UPDATE requests SET detail = $1", vec![named.into()]).await;
+        let talk = format!("/equipe/enseignement/messages/{}", others[0]);
+        school.alter("UPDATE notices SET path = $1, subject = $1", vec![talk.into()]).await;
+        // One has far more than anybody, and often.
+        for day in 1..29 {
+            let values = vec![format!("2026-10-{day:02}").into(), ada.into()];
+            let many = "INSERT INTO progress_days (day, person_id, resource_id, active_seconds)
+                        SELECT $1, $2, resource_id, 71234 FROM progress WHERE person_id = $2 LIMIT 1";
+            school.alter(many, values).await;
+        }
+        // A cohort of one, and texts that were withdrawn.
+        let alone = "INSERT INTO cohorts (id, programme_id, name, begins_on, created_at)
+                     SELECT $1, id, 'seule', '2031-01-01', 1 FROM programmes LIMIT 1";
+        school.alter(alone, vec![school.opened.school.moment().identifier().into()]).await;
+        school.alter("UPDATE certificates SET revocation_reason = 'fraude de Jean Dupont'", vec![]).await;
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path().join("developers");
+        school.anonymise(&out).await;
+        let (there, data) = (bytes(&out), opened(&out));
+        for secret in [ada.to_string(), others[0].to_string(), "2031-01-01".to_owned(), "Jean Dupont".to_owned()] {
+            assert!(!there.windows(secret.len()).any(|window| window == secret.as_bytes()), "{secret} is there");
+        }
+        assert!(count(&data, "SELECT COUNT(*) FROM requests") > OTHERS && count(&data, "SELECT COUNT(*) FROM notices") > OTHERS);
+        assert!(count(&data, "SELECT COUNT(*) FROM progress_days") > 10);
+        assert_eq!(count(&data, "SELECT COUNT(*) FROM progress_days WHERE active_seconds > 60000"), 0);
     }
 }
 
@@ -221,10 +258,11 @@ async fn p30_whoever_links_rare_combinations_finds_nobody() {
             .await;
     }
     let folder = tempfile::tempdir().expect("a folder");
-    school.anonymise(folder.path()).await;
+    let out = folder.path().join("developers");
+    school.anonymise(&out).await;
     for attack in ATTACKS {
         let real = seen(&Connection::open(school.folder.path().join("school.sqlite")).expect("the school"), attack);
-        finds_nobody(&real, &seen(&opened(folder.path()), attack));
+        finds_nobody(&real, &seen(&opened(&out), attack));
     }
 }
 

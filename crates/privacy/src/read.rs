@@ -83,6 +83,9 @@ pub(crate) struct TableText {
     pub(crate) by: Option<Vec<Spanned<String>>>,
     pub(crate) begins: Option<Spanned<String>>,
     pub(crate) used_by: Option<Vec<Spanned<String>>>,
+    pub(crate) shared_by: Option<Spanned<String>>,
+    pub(crate) newest: Option<Spanned<String>>,
+    pub(crate) unless: Option<Spanned<String>>,
     pub(crate) columns: Sections<ColumnText>,
 }
 

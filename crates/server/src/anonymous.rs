@@ -1,6 +1,9 @@
 //! The developers' data set (P30): a data folder of people who do not exist, which the program serves.
 
-use std::path::Path;
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
@@ -28,24 +31,63 @@ pub struct Anonymised {
     pub password: String,
 }
 
-/// Makes the data set in a folder that is empty, or not there yet. `before` is told of each table. What was begun is removed
-/// when it cannot be ended.
+/// Makes the data set in a folder that is empty, or not there yet. `before` is told of each table. It has its
+/// name when it is whole; what was begun is removed when it cannot be ended.
 pub async fn anonymise(
     settings: &Settings,
     data: &Database,
     (out, clock): (&Path, Clock),
     before: impl Fn(&str) + Send + 'static,
 ) -> Result<Anonymised> {
-    let is_empty = |folder: &Path| std::fs::read_dir(folder).map(|mut entries| entries.next().is_none());
-    if out.exists() && !is_empty(out).with_context(|| out.display().to_string())? {
-        bail!("{} is not empty; nothing was written", out.display());
+    let place = Place::of(out, &settings.data)?;
+    let made = make(settings, data, (&place.work, clock), before).await;
+    match made {
+        Ok(made) => place.fill().map(|()| made),
+        Err(error) => {
+            // It was made here, under a name that nobody else has.
+            let _ = std::fs::remove_dir_all(&place.work);
+            Err(error)
+        }
     }
-    let made = make(settings, data, (out, clock), before).await;
-    if made.is_err() {
-        // An empty folder was given, or none: whatever is in it now was made here.
-        let _ = std::fs::remove_dir_all(out);
+}
+
+/// Where the data set will be, and a folder beside it where it is made: whoever finds it finds it whole.
+struct Place {
+    out: PathBuf,
+    work: PathBuf,
+}
+
+impl Place {
+    /// Refuses what is no empty folder of its own.
+    fn of(out: &Path, data: &Path) -> Result<Self> {
+        let said = out.display();
+        if out.is_symlink() {
+            bail!("{said} is a link; nothing was written");
+        }
+        if out.exists() && std::fs::read_dir(out).with_context(|| said.to_string())?.next().is_some() {
+            bail!("{said} is not empty; nothing was written");
+        }
+        let name = out.file_name().with_context(|| format!("{said} names no folder"))?;
+        let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        std::fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
+        let parent = parent.canonicalize().with_context(|| parent.display().to_string())?;
+        if data.canonicalize().is_ok_and(|data| parent.starts_with(&data)) {
+            bail!("{said} lies in the school's own data; nothing was written");
+        }
+        let digits = hexadecimal(&Entropy::system().bytes::<6>());
+        let work = parent.join(format!(".{}-{digits}", name.to_string_lossy()));
+        DirBuilder::new().mode(0o700).create(&work).with_context(|| work.display().to_string())?;
+        Ok(Self { out: parent.join(name), work })
     }
-    made
+
+    /// Gives the data set its name, unless something came to lie there meanwhile.
+    fn fill(self) -> Result<()> {
+        if self.out.exists() {
+            std::fs::remove_dir(&self.out)
+                .with_context(|| format!("{}: what was made is in {}", self.out.display(), self.work.display()))?;
+        }
+        std::fs::rename(&self.work, &self.out).with_context(|| self.out.display().to_string())
+    }
 }
 
 async fn make(
@@ -57,8 +99,7 @@ async fn make(
     let map = Arc::new(DataMap::load()?);
     let now = clock.now();
     let portrait = data.report(move |reader| Portrait::of(reader, &map, now)).await?;
-    private_folder(out)?;
-    std::fs::write(out.join("miravolunex.toml"), own_settings(settings)?)?;
+    write_privately(&out.join("miravolunex.toml"), &own_settings(settings)?)?;
     let there = settings.elsewhere(out, "");
     let Opened { school, .. } = open_with(&there, clock, Entropy::system()).await?;
     let (engine, password) = (Arc::clone(&school.privacy), password());
@@ -75,9 +116,15 @@ async fn make(
         .await?;
     let files = copy_media(&settings.data.join("media"), &out.join("media"), &hashes)?;
     let accounts = invented.accounts;
-    std::fs::write(out.join("sign-ins.txt"), sign_ins(&accounts, &password))?;
+    write_privately(&out.join("sign-ins.txt"), &sign_ins(&accounts, &password))?;
     note(data, now, invented.rows).await?;
     Ok(Anonymised { rows: invented.rows, files, accounts, password })
+}
+
+fn write_privately(path: &Path, text: &str) -> Result<()> {
+    let file = OpenOptions::new().create_new(true).write(true).mode(0o600).open(path);
+    let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
+    written.with_context(|| path.display().to_string())
 }
 
 /// One line for each account.

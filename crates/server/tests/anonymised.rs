@@ -41,6 +41,17 @@ fn p30_the_data_set_is_made_without_a_key_and_served_by_the_program_to_each_role
     assert_eq!((again.status, again.error.lines().count()), (2, 1), "{}", again.error);
     assert!(again.error.contains("not empty") && again.error.contains(named), "{}", again.error);
 
+    std::os::unix::fs::symlink(&out, folder.path().join("link")).expect("a link");
+    let link = folder.path().join("link").display().to_string();
+    let inside = data.path().join("media").display().to_string();
+    for (place, why) in [(link.as_str(), "is a link"), (inside.as_str(), "own data")] {
+        let refused = run(data.path(), &["anonymise", "--out", place]);
+        assert!(refused.status == 2 && refused.error.contains(why), "{place}: {}", refused.error);
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).expect("the folder").count(), 2, "nothing is left beside it");
+    let nothing = tempfile::tempdir().expect("a folder");
+    let refused = run(nothing.path(), &["anonymise", "--out", &folder.path().join("other").display().to_string()]);
+    assert!(refused.status == 2 && refused.error.contains("no school"), "{}", refused.error);
     let sign_ins = std::fs::read_to_string(out.join("sign-ins.txt")).expect("the accounts");
     let pages = [
         ("learner", "/espace", "Reprendre"),

@@ -67,39 +67,33 @@ struct Piece {
 }
 
 impl Spread {
-    /// Cuts the samples; none when they are of fewer people than a crowd. The bounds of a piece are moved apart to two digits, and
-    /// the outermost pieces begin and end in their middle: the smallest and the largest are told of nobody.
+    /// Cuts the samples; none when they are of fewer people than a crowd. Nothing is told beyond what a crowd reaches at either
+    /// end, the bounds of a piece are moved apart to two digits, and nobody weighs more in a piece than the others there.
     pub(crate) fn of(mut samples: Vec<(i64, Who)>) -> Option<Self> {
         samples.sort_unstable();
-        let mut cuts: Vec<(usize, usize)> = Vec::new();
+        let low = reached(samples.iter())?;
+        let high = reached(samples.iter().rev())?;
+        let (low, high) = if low <= high { (low, high) } else { middle(&samples) };
+        for (value, _) in &mut samples {
+            *value = (*value).clamp(low, high);
+        }
+        let mut pieces: Vec<&[(i64, Who)]> = Vec::new();
         let (mut people, mut begins) = (HashSet::new(), 0);
         for (index, (value, who)) in samples.iter().enumerate() {
             people.insert(*who);
             let is_last_of_its_value = samples.get(index + 1).is_none_or(|(next, _)| next != value);
             if people.len() >= CROWD && is_last_of_its_value {
-                cuts.push((begins, index));
+                pieces.push(samples.get(begins..=index).unwrap_or_default());
                 begins = index + 1;
                 people.clear();
             }
         }
-        let (first, last, count) = (*cuts.first()?, cuts.len() - 1, samples.len());
-        // What is left at the end is too few for a piece of its own.
-        cuts.last_mut()?.1 = count - 1;
-        let middle = |(begins, ends): (usize, usize)| usize::midpoint(begins, ends);
-        let value = |index: usize| samples.get(index).map_or(0, |(value, _)| *value);
-        let pieces = cuts.iter().enumerate().map(|(number, (begins, ends))| {
-            let times = (ends + 1 - begins) as u64;
-            let (low, high) = match number {
-                0 if last == 0 => (count / 4, count * 3 / 4),
-                0 => (middle(first), *ends),
-                _ if number == last => (*begins, middle((*begins, *ends))),
-                _ => (*begins, *ends),
-            };
-            let (low, _) = around(value(low));
-            let (_, high) = around(value(high));
-            Piece { low, high, times }
-        });
-        Some(Self(pieces.collect()))
+        if let Some(last) = pieces.last_mut().filter(|_| begins < samples.len()) {
+            // What is left at the end is too few for a piece of its own.
+            let from = begins - last.len();
+            *last = samples.get(from..).unwrap_or_default();
+        }
+        Some(Self(pieces.into_iter().filter_map(Piece::of).collect()))
     }
 
     /// A number of one of the pieces.
@@ -108,7 +102,7 @@ impl Spread {
         let mut left = dice.below(whole).unwrap_or(0);
         for piece in &self.0 {
             if left < piece.times {
-                let width = piece.high.abs_diff(piece.low) + 1;
+                let width = piece.high.abs_diff(piece.low).saturating_add(1);
                 return piece.low.saturating_add_unsigned(dice.below(width).unwrap_or(0));
             }
             left -= piece.times;
@@ -117,15 +111,55 @@ impl Spread {
     }
 }
 
+impl Piece {
+    fn of(samples: &[(i64, Who)]) -> Option<Self> {
+        let mut by: HashMap<Who, u64> = HashMap::new();
+        for (_, who) in samples {
+            *by.entry(*who).or_default() += 1;
+        }
+        let all: u64 = by.values().sum();
+        // As much as each of nine others has.
+        let most = |own: u64| (all - own).div_ceil(CROWD as u64 - 1).max(1);
+        let times = by.values().map(|own| (*own).min(most(*own))).sum();
+        let (low, _) = around(samples.first()?.0);
+        let (_, high) = around(samples.last()?.0);
+        Some(Self { low, high, times })
+    }
+}
+
+/// The first value by which a crowd is met on the way.
+fn reached<'s>(samples: impl Iterator<Item = &'s (i64, Who)>) -> Option<i64> {
+    let mut people = HashSet::new();
+    for (value, who) in samples {
+        people.insert(*who);
+        if people.len() >= CROWD {
+            return Some(*value);
+        }
+    }
+    None
+}
+
+/// Between the quarters, of one value of each person, where those who reach one end are also those who reach the other.
+fn middle(samples: &[(i64, Who)]) -> (i64, i64) {
+    let mut of: HashMap<Who, i64> = HashMap::new();
+    for (value, who) in samples {
+        of.entry(*who).or_insert(*value);
+    }
+    let mut values: Vec<i64> = of.into_values().collect();
+    values.sort_unstable();
+    let at = |index: usize| values.get(index).copied().unwrap_or_default();
+    (at(values.len() / 4), at(values.len() * 3 / 4))
+}
+
 /// The numbers that agree with this one in their first two digits: the smallest and the largest.
 fn around(number: i64) -> (i64, i64) {
-    let mut unit = 1;
+    let mut unit: u64 = 1;
     while number.unsigned_abs() / unit >= 100 {
         unit *= 10;
     }
-    let unit = unit as i64;
-    let low = number.div_euclid(unit) * unit;
-    (low, low + unit - 1)
+    let unit = unit.cast_signed();
+    let low = number.div_euclid(unit).saturating_mul(unit);
+    (low, low.saturating_add(unit - 1))
 }
 
 /// Something for each group, for each group of groups, and for all.

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::{Drawing, Made, Making, Per, Reference};
+use super::{Copying, Drawing, Made, Making, Per, Reference};
 use crate::read::TableText;
 use crate::resolve::{Resolver, Unmade};
 use crate::table::{Column, Concern, Handling, PersonLink};
@@ -18,17 +18,17 @@ impl Resolver<'_> {
     ) -> Result<Making, Mistake> {
         let needs = |what: &str| self.file.mistake(name.span(), format!("{} needs {what}", name.get_ref()));
         let anonymised = text.anonymised.as_ref().ok_or_else(|| needs("anonymised: how its rows are made anew"))?;
-        let used_by = text.used_by.iter().flatten().map(|at| self.named_by(at)).collect::<Result<Vec<_>, _>>()?;
         let is_copied = anonymised.get_ref() == "copied";
         let is_drawn = anonymised.get_ref() == "drawn";
         if !is_drawn && (text.per.is_some() || text.by.is_some() || text.begins.is_some()) {
             return Err(needs("no per, by or begins, since its rows are not drawn"));
         }
-        if !is_copied && !used_by.is_empty() {
-            return Err(needs("no used_by, since its rows are not copied"));
+        let chooses = text.used_by.is_some() || text.shared_by.is_some() || text.newest.is_some();
+        if !is_copied && (chooses || text.unless.is_some()) {
+            return Err(needs("no used_by, shared_by, newest or unless, since its rows are not copied"));
         }
         match anonymised.get_ref().as_str() {
-            "copied" => Ok(Making::Copied { used_by }),
+            "copied" => self.copying(name, text).map(Making::Copied),
             "drawn" => self.drawing(name, text, concern).map(Making::Drawn),
             "written" => Ok(Making::Written),
             "empty" => Ok(Making::Empty),
@@ -37,6 +37,37 @@ impl Resolver<'_> {
                 Err(self.file.mistake(anonymised.span(), message))
             }
         }
+    }
+
+    /// Which rows are copied, every column of what is said of which there is.
+    fn copying(&self, name: &Spanned<String>, text: &TableText) -> Result<Copying, Mistake> {
+        let own = |at: &Spanned<String>, column: &str| {
+            let named = format!("{}.{column}", name.get_ref());
+            self.known("column", at, &named, self.columns.contains(&named)).map(|()| column.to_owned())
+        };
+        let first = text.columns.keys().min_by_key(|column| column.span().start);
+        let first = first.map(|column| column.get_ref().clone()).unwrap_or_default();
+        let mut copying = Copying::default();
+        for at in text.used_by.iter().flatten() {
+            let (column, used) = at.get_ref().split_once(" in ").unwrap_or((&first, at.get_ref()));
+            let (table, other) = used.split_once('.').unwrap_or_default();
+            self.known("column", at, used, self.columns.contains(used))?;
+            copying.used_by.push((own(at, column)?, table.to_owned(), other.to_owned()));
+        }
+        if let Some(at) = &text.shared_by {
+            let (shared, person) = at.get_ref().split_once(" by ").unwrap_or_default();
+            let (table, column) = shared.split_once('.').unwrap_or_default();
+            for named in [shared.to_owned(), format!("{table}.{person}")] {
+                self.known("column", at, &named, self.columns.contains(&named))?;
+            }
+            copying.shared_by = Some((table.to_owned(), column.to_owned(), person.to_owned()));
+        }
+        if let Some(at) = &text.newest {
+            let (number, by) = at.get_ref().split_once(" by ").unwrap_or_default();
+            copying.newest = Some((own(at, number)?, own(at, by)?));
+        }
+        copying.unless = text.unless.as_ref().map(|at| own(at, at.get_ref())).transpose()?;
+        Ok(copying)
     }
 
     /// What rows are invented for, every column of which there is.
@@ -83,7 +114,7 @@ impl Resolver<'_> {
                     let message = format!("{} has no made, since its table has no such rows", name.get_ref());
                     return Err(self.file.mistake(name.span(), message));
                 }
-                (Making::Copied { .. }, rule) => Some(self.copied(&name, &column, rule)?),
+                (Making::Copied(_), rule) => Some(self.copied(&name, &column, rule)?),
                 (Making::Drawn(_), Some(rule)) => Some(rule),
                 (Making::Drawn(drawing), None) => Some(self.usual(&name, &column, drawing)?),
             };
@@ -123,10 +154,10 @@ impl Resolver<'_> {
                 Ok(Made::From(Reference { table: table.clone(), through: None, sharing: None, only: None }))
             }
             (Protection::Fingerprint, _) => Ok(Made::Random { digits: None }),
-            (Protection::Sealed, _) => Ok(Made::Words),
+            (Protection::Sealed, _) => Ok(Made::Words { bytes: None }),
             (Protection::Plain, _) if is("_at") || column.name == "at" => Ok(Made::Instant),
             (Protection::Plain, _) if is("_on") || column.name == "day" => Ok(Made::Day),
-            (Protection::Plain, _) => Ok(Made::Drawn { otherwise: None }),
+            (Protection::Plain, _) => Ok(Made::Drawn { otherwise: None, any_text: false }),
             (Protection::Key | Protection::Secret, _) => {
                 Err(self.file.mistake(name.span(), format!("{} needs made", name.get_ref())))
             }

@@ -42,6 +42,8 @@ pub(super) struct Inventing<'i> {
     /// The rows that others belong to.
     pub(super) made: BTreeMap<String, Vec<Parent>>,
     pub(super) names: HashMap<Uuid, String>,
+    /// The new identifiers of what was copied under one, by the real ones.
+    pub(super) renamed: HashMap<Uuid, Uuid>,
 }
 
 /// A row on its way, with what the recipes may ask for.
@@ -58,6 +60,7 @@ impl Inventing<'_> {
         let now = self.invention.likeness.at.as_millisecond();
         let mut maker =
             Maker::new(table, likeness, (&self.live, told_with(self.invention.map, table, &self.live)), (dice, now));
+        maker.measured_as = self.renamed.iter().map(|(real, new)| (*new, *real)).collect();
         for column in &table.columns {
             let Some(Made::From(reference)) = &column.made else { continue };
             let mut by: HashMap<String, Vec<Uuid>> = HashMap::new();
@@ -65,6 +68,9 @@ impl Inventing<'_> {
                 by.entry(if reference.sharing.is_some() { shared } else { String::new() }).or_default().push(id);
             }
             maker.candidates.insert(column.name.clone(), by);
+            if let Some(popularity) = likeness.popularity.get(&column.name) {
+                maker.popularity.insert(column.name.clone(), popularity.renamed(&self.renamed));
+            }
         }
         Ok(maker)
     }

@@ -15,7 +15,8 @@ use crate::{DataMap, Error};
 /// Fills an empty school, and gives how many rows each table has.
 pub fn invent(invention: &Invention<'_>) -> Result<BTreeMap<String, u64>, Error> {
     let live = invention.transaction.columns()?;
-    let mut inventing = Inventing { invention, live, made: BTreeMap::new(), names: HashMap::new() };
+    let mut inventing =
+        Inventing { invention, live, made: BTreeMap::new(), names: HashMap::new(), renamed: HashMap::new() };
     let mut counts = BTreeMap::new();
     for table in in_order(invention.map) {
         (invention.before)(&table.name);
@@ -123,7 +124,7 @@ fn told(map: &DataMap, table: &str, column: &str, parent: &Parent) -> String {
     let value = parent.cells.get(column).unwrap_or(&Value::Null);
     let rule = map.tables().iter().find(|one| one.name == table).and_then(|table| table.column(column)?.made.clone());
     match rule {
-        Some(Made::Instant | Made::Day | Made::Words) => u8::from(*value != Value::Null).to_string(),
+        Some(Made::Instant | Made::Day | Made::Words { .. }) => u8::from(*value != Value::Null).to_string(),
         _ => Cell::of(value).text(),
     }
 }

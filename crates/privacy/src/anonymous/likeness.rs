@@ -1,6 +1,6 @@
 //! What is told of the real school, and nothing else goes over to the invented one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use database::{Uuid, Value};
 use jiff::Timestamp;
@@ -64,6 +64,15 @@ impl Popularity {
     /// Takes how many people point to each.
     pub(crate) fn of(counts: impl Iterator<Item = (Target, u64)>) -> Self {
         Self(counts.filter(|(_, people)| *people >= CROWD as u64).collect())
+    }
+
+    /// The same, of what was given new identifiers.
+    pub(crate) fn renamed(&self, names: &HashMap<Uuid, Uuid>) -> Self {
+        let target = |target: Target| match target {
+            Target::Row(id) => Target::Row(names.get(&id).copied().unwrap_or(id)),
+            Target::Nowhere => Target::Nowhere,
+        };
+        Self(self.0.iter().map(|(one, people)| (target(*one), *people)).collect())
     }
 
     /// One of the candidates; none when a crowd points to none of them.

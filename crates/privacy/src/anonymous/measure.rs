@@ -12,10 +12,11 @@ use super::crowd::{CROWD, Groups, Shared, Spread, Who};
 use super::likeness::{Likeness, Popularity, TableLikeness, Target};
 use super::placing::{Known, Measuring, Placed};
 use super::reading::{
-    Part, SEALING_BYTES, asked_for, in_order, is_copied, parts, presence, rows, rule, told, told_with,
+    Part, SEALING_BYTES, asked_for, in_order, is_copied, parts, position, presence, rows, rule, shareable, told,
+    told_with,
 };
 use super::together::{Sample, Together};
-use super::{Drawing, Made, Making};
+use super::{Copying, Drawing, Made, Making};
 use crate::table::Table;
 use crate::{DataMap, Error};
 
@@ -35,7 +36,27 @@ pub fn measure(reader: &Reader<'_>, map: &DataMap, now: Timestamp) -> Result<Lik
             }
         }
     }
+    for table in map.tables() {
+        if let Making::Copied(copying) = &table.making {
+            keep_used(map, table, copying, &mut likeness.copied);
+        }
+    }
     Ok(likeness)
+}
+
+/// Leaves out the rows that no copied row uses.
+fn keep_used(map: &DataMap, table: &Table, copying: &Copying, copied: &mut BTreeMap<String, Vec<Vec<Value>>>) {
+    let Some((column, ..)) = copying.used_by.first() else { return };
+    let mut used = BTreeSet::new();
+    for (_, other, name) in &copying.used_by {
+        let index = map.tables().iter().find(|one| one.name == *other).and_then(|one| position(one, name));
+        let rows = copied.get(other).into_iter().flatten();
+        used.extend(rows.filter_map(|row| row.get(index?)).filter(|value| **value != Value::Null).map(Cell::of));
+    }
+    let index = position(table, column).unwrap_or(0);
+    if let Some(rows) = copied.get_mut(&table.name) {
+        rows.retain(|row| row.get(index).is_some_and(|value| used.contains(&Cell::of(value))));
+    }
 }
 
 impl Measuring<'_> {
@@ -51,7 +72,7 @@ impl Measuring<'_> {
                 Some(Made::From(reference)) if is_copied(self.map, &reference.table) => {
                     likeness.popularity.insert(column.name.clone(), popularity(&placed, index));
                 }
-                Some(Made::Spread | Made::Words | Made::Instant | Made::Day) => {
+                Some(Made::Spread | Made::Words { bytes: None } | Made::Instant | Made::Day) => {
                     let is_beginning = drawing.begins.as_ref() == Some(&column.name);
                     // Where a row points is chosen after it begins, and before the rest of it.
                     let names = if is_beginning { &[] } else { names.as_slice() };
@@ -109,14 +130,14 @@ impl Placed<'_> {
     fn sample(&self, table: &Table, parts: &[Part], names: &[String]) -> Sample {
         let cell = |part: &Part| {
             let value = self.values.get(part.column).unwrap_or(&Value::Null);
-            if part.is_presence { presence(value) } else { Cell::of(value) }
+            if part.is_presence { presence(value) } else { shareable(table, part.column, value) }
         };
         Sample { group: self.group(table, names), cells: parts.iter().map(cell).collect(), who: self.who }
     }
 
     fn among(&self, table: &Table) -> Option<Cell> {
         let index = (0..table.columns.len()).find(|index| rule(table, *index) == Some(&Made::Among))?;
-        self.values.get(index).map(Cell::of)
+        self.values.get(index).map(|value| shareable(table, index, value)).filter(|cell| *cell != Cell::Untold)
     }
 
     /// A number, a length, or how long after its beginning an instant (in seconds) or a day (in days) lies.
@@ -124,9 +145,9 @@ impl Placed<'_> {
         let value = self.values.get(column)?;
         let anchor = if is_beginning { self.anchor } else { self.begins.unwrap_or(self.anchor) };
         match (rule(table, column)?, value) {
-            (Made::Instant, value) => Some((Cell::of(value).number()? - anchor).div_euclid(1000)),
+            (Made::Instant, value) => Some(Cell::of(value).number()?.saturating_sub(anchor).div_euclid(1000)),
             (Made::Day, Value::Text(day)) => Some(day_number(day)? - anchor.div_euclid(DAY_SECONDS * 1000)),
-            (Made::Words, value) => {
+            (Made::Words { .. }, value) => {
                 let is_sealed = table.columns.get(column)?.protection.is_sealed();
                 let length = Cell::of(value).number()?;
                 Some(if is_sealed { (length - SEALING_BYTES).max(0) } else { length })

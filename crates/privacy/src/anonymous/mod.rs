@@ -25,4 +25,4 @@ pub use invent::invent;
 pub use likeness::Likeness;
 pub use measure::measure;
 pub use row::{Plain, Recipes, Slot};
-pub use rule::{Drawing, Made, Making, Per, Reference};
+pub use rule::{Copying, Drawing, Made, Making, Per, Reference};

@@ -75,15 +75,12 @@ impl Measuring<'_> {
         for values in rows {
             let group: Vec<String> = drawing.by.iter().map(|column| told(table, column, values)).collect();
             *likeness.own.entry(group.clone()).or_default() += 1;
-            placed.push(self.alone(values, group, begins(values)));
+            self.people += 1;
+            let (who, anchor) = (self.people, self.now.as_millisecond());
+            placed.push(Placed { values, group, who, anchor, begins: begins(values) });
         }
         likeness.own.retain(|group, count| *count >= CROWD as u64 || are_codes(table, &drawing.by, group));
         placed
-    }
-
-    fn alone<'r>(&mut self, values: &'r [Value], group: Vec<String>, begins: Option<i64>) -> Placed<'r> {
-        self.people += 1;
-        Placed { values, group, who: self.people, anchor: self.now.as_millisecond(), begins }
     }
 
     /// Rows that belong to rows of another table.
@@ -100,28 +97,18 @@ impl Measuring<'_> {
             drawing.by.iter().map(|column| one.cells.get(column).cloned().unwrap_or_default()).collect()
         };
         let places = self.places(per, known);
-        let (mut placed, mut counts, mut alone) = (Vec::new(), vec![0_i64; known.len()], Vec::new());
+        let (mut placed, mut counts) = (Vec::new(), vec![0_i64; known.len()]);
         for values in rows {
             let key: Vec<String> = per.on.iter().map(|column| joined(table, column, values, &shared)).collect();
-            match places.get(&key).and_then(|at| Some((counts.get_mut(*at)?, known.get(*at)?))) {
-                Some((count, one)) => {
-                    *count += 1;
-                    let (group, anchor) = (group_of(one), one.begins.unwrap_or(now));
-                    placed.push(Placed { values, group, who: one.who, anchor, begins: begins(values) });
-                }
-                // Whoever a row belonged to is gone, and nothing is told of it; what never belonged to anybody stands for itself.
-                None if key.iter().all(String::is_empty) => alone.push(values),
-                None => {}
-            }
+            // Whoever a row belonged to is gone, or never had an account: nothing is told of it.
+            let Some(at) = places.get(&key) else { continue };
+            let (Some(count), Some(one)) = (counts.get_mut(*at), known.get(*at)) else { continue };
+            *count += 1;
+            let (group, anchor) = (group_of(one), one.begins.unwrap_or(now));
+            placed.push(Placed { values, group, who: one.who, anchor, begins: begins(values) });
         }
         let samples = known.iter().zip(&counts).map(|(one, count)| (group_of(one), (*count, one.who))).collect();
         likeness.rows = Some(Groups::of(samples, Spread::of));
-        if alone.len() >= CROWD {
-            likeness.own.insert(Vec::new(), alone.len() as u64);
-            for values in alone {
-                placed.push(self.alone(values, Vec::new(), begins(values)));
-            }
-        }
         Ok(placed)
     }
 

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use database::{Column as Live, Reader, Statement, Uuid, Value, params};
 
 use super::cell::{Cell, identifier};
-use super::{Made, Making, Per, Reference};
+use super::crowd::CROWD;
+use super::{Copying, Made, Making, Per, Reference};
 use crate::plan::leaked;
 use crate::table::{Column, Concern, Table};
 use crate::{DataMap, Error};
@@ -16,7 +17,7 @@ pub(crate) const SEALING_BYTES: i64 = 1 + 24 + 16;
 /// The tables that have rows in the anonymised data set by the map, each after those that its rows point to.
 pub(crate) fn in_order(map: &DataMap) -> Vec<&Table> {
     let mut left: Vec<&Table> =
-        map.tables().iter().filter(|table| matches!(table.making, Making::Copied { .. } | Making::Drawn(_))).collect();
+        map.tables().iter().filter(|table| matches!(table.making, Making::Copied(_) | Making::Drawn(_))).collect();
     let mut ordered: Vec<&Table> = Vec::new();
     while !left.is_empty() {
         let waits = |table: &&Table| {
@@ -73,27 +74,37 @@ pub(crate) fn seen_from(parent: &Table, column: &str) -> String {
 /// The statement that reads what may be looked at: of everything else, whether it is there and how long it is.
 pub(crate) fn statement(table: &Table) -> Statement {
     let columns: Vec<String> = table.columns.iter().map(|column| looked_at(table, column)).collect();
-    let used = match &table.making {
-        Making::Copied { used_by } if !used_by.is_empty() => {
-            let first = table.columns.first().map(|column| column.name.as_str()).unwrap_or_default();
-            let by = |(other, column): &(String, String)| {
-                format!("{first} IN (SELECT {column} FROM {other} WHERE {column} IS NOT NULL)")
-            };
-            format!(" WHERE {}", used_by.iter().map(by).collect::<Vec<_>>().join(" OR "))
-        }
+    let chosen = match &table.making {
+        Making::Copied(copying) => chosen(table, copying),
         _ => String::new(),
     };
-    leaked(format!("SELECT {} FROM {}{used}", columns.join(", "), table.name))
+    leaked(format!("SELECT {} FROM {}{chosen}", columns.join(", "), table.name))
+}
+
+/// The condition under which a row is copied, as far as its own table and the people who point to it decide.
+fn chosen(table: &Table, copying: &Copying) -> String {
+    let (name, first) = (&table.name, table.columns.first().map(|column| column.name.as_str()).unwrap_or_default());
+    let unless = copying.unless.as_ref().map(|column| format!("{column} IS NULL"));
+    let shared = copying.shared_by.as_ref().map(|(other, column, person)| {
+        format!(
+            "{first} IN (SELECT {column} FROM {other} GROUP BY {column} HAVING COUNT(DISTINCT {person}) >= {CROWD})"
+        )
+    });
+    let newest = copying.newest.as_ref().map(|(number, by)| {
+        format!("{number} = (SELECT MAX(newer.{number}) FROM {name} AS newer WHERE newer.{by} = {name}.{by})")
+    });
+    let conditions: Vec<String> = unless.into_iter().chain(shared).chain(newest).collect();
+    if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) }
 }
 
 fn looked_at(table: &Table, column: &Column) -> String {
     let name = &column.name;
-    let is_copied = matches!(table.making, Making::Copied { .. });
+    let is_copied = matches!(table.making, Making::Copied(_));
     let is_of_nobody = matches!(column.concern, Concern::Nobody { .. });
     match &column.made {
         Some(rule) if rule.looks_at_the_value() || *rule == Made::New => name.clone(),
         Some(Made::Recipe(_)) if is_copied && is_of_nobody => name.clone(),
-        Some(Made::Words) => format!("LENGTH({name})"),
+        Some(Made::Words { .. }) => format!("LENGTH({name})"),
         _ => format!("CASE WHEN {name} IS NULL THEN 0 ELSE 1 END"),
     }
 }
@@ -174,7 +185,7 @@ pub(crate) struct ToldWith {
 
 /// Whether a table's rows are copied.
 pub(crate) fn is_copied(map: &DataMap, name: &str) -> bool {
-    map.tables().iter().any(|table| table.name == name && matches!(table.making, Making::Copied { .. }))
+    map.tables().iter().any(|table| table.name == name && matches!(table.making, Making::Copied(_)))
 }
 
 /// A part of what stands in one row together: a value, or whether there is one.
@@ -220,7 +231,7 @@ pub(crate) fn told(table: &Table, column: &str, values: &[Value]) -> String {
     let Some(index) = position(table, column) else { return String::new() };
     let value = values.get(index).unwrap_or(&Value::Null);
     match rule(table, index) {
-        Some(Made::Instant | Made::Day | Made::Words) => presence(value).text(),
+        Some(Made::Instant | Made::Day | Made::Words { .. }) => presence(value).text(),
         _ => Cell::of(value).text(),
     }
 }
@@ -229,4 +240,20 @@ pub(crate) fn told(table: &Table, column: &str, values: &[Value]) -> String {
 pub(crate) fn presence(value: &Value) -> Cell {
     let is_there = !matches!(value, Value::Null | Value::Integer(0));
     Cell::Number(is_there.into())
+}
+
+/// What may be shared of a value at all: a number; a text if it is a code that the map declares, or if the map lets any text be
+/// shared there; and never an identifier, wherever it stands.
+pub(crate) fn shareable(table: &Table, index: usize, value: &Value) -> Cell {
+    let (cell, column) = (Cell::of(value), table.columns.get(index));
+    let Cell::Text(text) = &cell else { return cell };
+    let is_code = column.and_then(|column| column.words.as_ref()).is_some_and(|words| words.codes.contains_key(text));
+    let may_be_any = matches!(rule(table, index), Some(Made::Drawn { any_text: true, .. } | Made::Among));
+    if (is_code || may_be_any || text.is_empty()) && !names_something(text) { cell } else { Cell::Untold }
+}
+
+/// Whether a text holds an identifier.
+fn names_something(text: &str) -> bool {
+    let windows = text.as_bytes().windows(36);
+    windows.filter_map(|window| std::str::from_utf8(window).ok()).any(|window| Uuid::try_parse(window).is_ok())
 }

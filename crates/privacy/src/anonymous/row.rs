@@ -9,7 +9,7 @@ use vault::Vault;
 
 use super::cell::{Cell, identifier};
 use super::dice::Dice;
-use super::likeness::{TableLikeness, Target};
+use super::likeness::{Popularity, TableLikeness, Target};
 use super::reading::{Part, ToldWith, is_nullable, per, rule};
 use super::{Made, Reference};
 use crate::Error;
@@ -87,6 +87,10 @@ pub(crate) struct Maker<'m> {
     pub(crate) nullable: Vec<bool>,
     /// The rows that each reference may point to, by what they share.
     pub(crate) candidates: BTreeMap<String, HashMap<String, Vec<Uuid>>>,
+    /// The names under which what was copied under new ones was measured.
+    pub(crate) measured_as: HashMap<Uuid, Uuid>,
+    /// How many people point to each of them.
+    pub(crate) popularity: BTreeMap<String, Popularity>,
     pub(crate) dice: Dice,
     /// When the school was measured, in milliseconds.
     pub(crate) now: i64,
@@ -111,7 +115,19 @@ impl<'m> Maker<'m> {
         let nullable = (0..table.columns.len()).map(|index| is_nullable(table, index, live)).collect();
         let parts = likeness.together.as_ref().map(|together| together.order.clone()).unwrap_or_default();
         let stands_alone = per(table).is_none();
-        Self { table, likeness, parts, told_with, stands_alone, nullable, candidates: BTreeMap::new(), dice, now }
+        Self {
+            table,
+            likeness,
+            parts,
+            told_with,
+            stands_alone,
+            nullable,
+            candidates: BTreeMap::new(),
+            measured_as: HashMap::new(),
+            popularity: BTreeMap::new(),
+            dice,
+            now,
+        }
     }
 
     /// What a row holds before the recipes; none when what it needs is used up, or nobody may be told of it.
@@ -179,7 +195,10 @@ impl<'m> Maker<'m> {
 
     /// What the first columns say that a row's other values are told with.
     fn own_names(&self, row: &BTreeMap<String, Value>, count: usize) -> Vec<String> {
-        let name = |name: &String| row.get(name).map(|value| Cell::of(value).text()).unwrap_or_default();
+        let measured = |value: &Value| identifier(value).and_then(|id| self.measured_as.get(&id)).map(Uuid::to_string);
+        let name = |name: &String| {
+            row.get(name).map(|value| measured(value).unwrap_or_else(|| Cell::of(value).text())).unwrap_or_default()
+        };
         self.told_with.names.iter().take(count).map(name).collect()
     }
 
@@ -216,12 +235,15 @@ impl<'m> Maker<'m> {
         let anchor = begins.or(parent.begins).unwrap_or(self.now);
         let spread = || self.likeness.spreads.get(&column.name)?.within(group, 0).map(|one| one.draw(&self.dice));
         Some(match rule(self.table, index)? {
-            Made::Drawn { otherwise } => self.shared(index, drawn, otherwise.as_deref()),
+            Made::Drawn { otherwise, .. } => self.shared(index, drawn, otherwise.as_deref()),
             Made::Spread => Value::Integer(spread().unwrap_or(0)),
             Made::Numbered => Value::from(number as i64 + 1),
             Made::Instant => Value::Integer(self.instant(&column.name, group, anchor)),
-            Made::Day => day(anchor + spread().unwrap_or(0) * DAY),
-            Made::Words => Value::from(self.dice.words(spread().unwrap_or(12).max(0) as usize)),
+            Made::Day => day(anchor.saturating_add(spread().unwrap_or(0).saturating_mul(DAY))),
+            Made::Words { bytes } => {
+                let bytes = bytes.unwrap_or_else(|| spread().unwrap_or(12).max(0) as usize);
+                Value::from(self.dice.words(bytes))
+            }
             other => return self.invented(other, begins),
         })
     }
@@ -268,7 +290,7 @@ impl<'m> Maker<'m> {
         let pointed = taken.pointed.entry(column.name.clone()).or_default();
         let free = all.iter().filter(|id| !pointed.contains(id)).copied().map(Target::Row);
         let free: Vec<Target> = free.chain((!self.is_needed(&column.name)).then_some(Target::Nowhere)).collect();
-        let target = self.likeness.popularity.get(&column.name)?.draw(&self.dice, &free)?;
+        let target = self.popularity.get(&column.name)?.draw(&self.dice, &free)?;
         if let Target::Row(id) = target {
             pointed.push(id);
         }
@@ -287,7 +309,7 @@ impl<'m> Maker<'m> {
         let draw = || {
             let seconds = spread.map_or(0, |spread| spread.draw(&self.dice));
             let within = if seconds == 0 { 0 } else { self.dice.below(1000).unwrap_or(0) as i64 };
-            anchor + seconds * 1000 + within
+            anchor.saturating_add(seconds.saturating_mul(1000)).saturating_add(within)
         };
         let fits = |at: &i64| *at <= self.now || self.likeness.ahead.contains(column);
         let found = (0..8).map(|_| draw()).find(fits);

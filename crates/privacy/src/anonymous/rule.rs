@@ -4,16 +4,26 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Making {
     /// Row by row, as they stand, but for the columns that say otherwise: the school's own texts, which it published.
-    Copied {
-        /// Of several columns, as table and column, of which one must hold what this table's first column holds.
-        used_by: Vec<(String, String)>,
-    },
+    Copied(Copying),
     /// Invented, from what was measured on groups of people.
     Drawn(Drawing),
     /// By the program itself, when it opens the invented accounts.
     Written,
     /// Not at all.
     Empty,
+}
+
+/// Which rows are copied; all of them where nothing is said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Copying {
+    /// Those whose column holds what one of these columns of copied rows holds: the column, and table and column.
+    pub used_by: Vec<(String, String, String)>,
+    /// Those of which enough people say, in a column of another table, what their first column holds: table, column and person.
+    pub shared_by: Option<(String, String, String)>,
+    /// Those with the greatest number in the first column among those that hold the same in the second.
+    pub newest: Option<(String, String)>,
+    /// Those whose column holds nothing: what was withdrawn is not copied.
+    pub unless: Option<String>,
 }
 
 /// What rows are invented for, and what their number depends on.
@@ -54,10 +64,12 @@ pub enum Made {
     },
     /// A random number of 53 bits.
     Seed,
-    /// A value that enough people share, together with the row's other such values.
+    /// A number or a code that enough people share, together with the row's other such values.
     Drawn {
         /// What it holds where people share none.
         otherwise: Option<String>,
+        /// Whether a text need be no code that the map declares.
+        any_text: bool,
     },
     /// A value that enough people share, which no sibling holds.
     Among,
@@ -77,8 +89,13 @@ pub enum Made {
     Telephone,
     /// An IP address kept for documentation (RFC 5737).
     NetworkAddress,
-    /// Invented words, as long as the real ones.
-    Words,
+    /// Invented words, as long as the real ones, or of so many bytes.
+    Words {
+        /// How many; none for as many as the real ones have.
+        bytes: Option<usize>,
+    },
+    /// The number as it stands, without its last digit.
+    Tens,
     /// A file of invented words, of as many bytes as that column says.
     File(String),
     /// Always this.
@@ -116,9 +133,11 @@ impl Made {
             ("random", "") => Self::Random { digits: None },
             ("random", digits) => Self::Random { digits: Some(digits.parse().ok()?) },
             ("seed", "") => Self::Seed,
-            ("drawn", "") => Self::Drawn { otherwise: None },
-            ("drawn", "or") => Self::Drawn { otherwise: Some(String::new()) },
-            ("drawn", rest) => Self::Drawn { otherwise: Some(rest.strip_prefix("or ")?.to_owned()) },
+            ("drawn" | "shared", rest) => {
+                let otherwise =
+                    if rest.is_empty() { None } else { Some(rest.strip_prefix("or")?.trim_start().to_owned()) };
+                Self::Drawn { otherwise, any_text: word == "shared" }
+            }
             ("among", "") => Self::Among,
             ("spread", "") => Self::Spread,
             ("numbered", "") => Self::Numbered,
@@ -128,7 +147,9 @@ impl Made {
             ("email", "") => Self::Email,
             ("telephone", "") => Self::Telephone,
             ("network-address", "") => Self::NetworkAddress,
-            ("words", "") => Self::Words,
+            ("words", "") => Self::Words { bytes: None },
+            ("words", bytes) => Self::Words { bytes: Some(bytes.parse().ok()?) },
+            ("tens", "") => Self::Tens,
             ("file", column) if !column.is_empty() => Self::File(column.to_owned()),
             ("fixed", rest) => Self::Fixed(rest.to_owned()),
             ("nothing", "") => Self::Nothing,
@@ -143,6 +164,7 @@ impl Made {
         matches!(
             self,
             Self::Same
+                | Self::Tens
                 | Self::Parent
                 | Self::From(_)
                 | Self::Drawn { .. }

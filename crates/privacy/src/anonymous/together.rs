@@ -113,19 +113,20 @@ fn shared<'r>(
     by
 }
 
-/// What is told where no value has a crowd: a number near the mean of them all, which is nobody's, or nothing.
+/// What is told where no value has a crowd: a number near the middle of them all, which is nobody's, or nothing.
 fn of_all(rows: &[&(Vec<Cell>, Who)], depth: usize) -> Cell {
-    let numbers: BTreeSet<i64> = rows.iter().filter_map(|(cells, _)| cells.get(depth)?.number()).collect();
-    let all = rows.iter().filter_map(|(cells, _)| cells.get(depth)?.number());
-    let (sum, count) = all.fold((0_i64, 0), |(sum, count), number| (sum.saturating_add(number), count + 1));
-    let mean = sum.checked_div(count);
-    // One step away at a time from what somebody has.
-    if numbers.iter().all(|number| (0..=1).contains(number)) {
+    let mut all: Vec<i64> = rows.iter().filter_map(|(cells, _)| cells.get(depth)?.number()).collect();
+    all.sort_unstable();
+    let (Some(middle), Some(low), Some(high)) = (all.get(all.len() / 2), all.first(), all.last()) else {
+        return Cell::Untold;
+    };
+    if (0..=1).contains(low) && (0..=1).contains(high) {
         return Cell::Untold;
     }
-    let free = mean.and_then(|mean| {
-        (0..=numbers.len() as i64).flat_map(|step| [mean - step, mean + step]).find(|one| !numbers.contains(one))
-    });
+    let (middle, real) = (coarse(&Cell::Number(*middle)).number().unwrap_or(*middle), BTreeSet::from_iter(&all));
+    // One step away at a time from what somebody has, and never beyond what everybody has.
+    let steps = (0..=all.len() as i64).flat_map(|step| [middle.saturating_sub(step), middle.saturating_add(step)]);
+    let free = steps.filter(|one| (low..=high).contains(&one)).find(|one| !real.contains(one));
     free.map_or(Cell::Untold, Cell::Number)
 }
 

@@ -1,5 +1,7 @@
 //! What the invented people are said to have done, and when what is held about them is due.
 
+use std::collections::BTreeMap;
+
 use database::{Moment, Reader, Transaction, Uuid, params, sql};
 use jiff::Timestamp;
 use journal::Entry;
@@ -27,19 +29,30 @@ struct Kind {
 }
 
 impl Past {
-    /// Counts the journal's entries by kind.
+    /// Counts the journal's entries by kind and by who made them, as far as a crowd has some.
     pub(super) fn of(reader: &Reader<'_>) -> Result<Self, Error> {
         let rows: Vec<(String, i64, i64, i64)> = reader.all(
             sql!(
                 "SELECT kind, COUNT(CASE WHEN actor = subject THEN 1 END), COUNT(CASE WHEN actor <> subject THEN 1 END),
                         COUNT(CASE WHEN actor IS NULL THEN 1 END)
-                 FROM journal_entries WHERE subject IS NOT NULL
-                 GROUP BY kind HAVING COUNT(DISTINCT subject) >= $1 ORDER BY kind"
+                 FROM journal_entries WHERE subject IS NOT NULL GROUP BY kind, subject ORDER BY kind"
             ),
-            params![CROWD as i64],
+            params![],
         )?;
-        let kind = |(code, own, others, nobodys)| Kind { code, own, others, nobodys };
-        Ok(Self { kinds: rows.into_iter().map(kind).collect() })
+        let mut people: BTreeMap<String, [Vec<i64>; 3]> = BTreeMap::new();
+        for (kind, own, others, nobodys) in rows {
+            let counts = people.entry(kind).or_default();
+            for (counts, count) in counts.iter_mut().zip([own, others, nobodys]) {
+                counts.extend(Some(count).filter(|count| *count > 0));
+            }
+        }
+        let kind = |(code, [own, others, nobodys]): (String, [Vec<i64>; 3])| Kind {
+            code,
+            own: of_crowd(own),
+            others: of_crowd(others),
+            nobodys: of_crowd(nobodys),
+        };
+        Ok(Self { kinds: people.into_iter().map(kind).collect() })
     }
 
     /// Writes as many entries about the invented people, and gives how many.
@@ -71,6 +84,12 @@ impl Past {
         }
         Ok(count)
     }
+}
+
+/// The entries of everybody who has some, none of whom counts for more than the tenth of those who have the most.
+fn of_crowd(mut counts: Vec<i64>) -> i64 {
+    counts.sort_unstable_by(|one, other| other.cmp(one));
+    counts.get(CROWD - 1).map_or(0, |most| counts.iter().map(|count| count.min(most)).sum())
 }
 
 #[derive(Clone, Copy)]

@@ -100,17 +100,10 @@ impl Book {
         partners.entry(name.to_owned()).or_insert_with(|| format!("partenaire-{number}")).clone()
     }
 
-    /// A text of a programme, with its partner's new name.
+    /// A text of a programme, with its partners' new names. The modules, which come before, say who they are.
     fn source(&self, text: &str) -> String {
-        let line = |line: &str| match line.split_once('=') {
-            Some((key, name)) if key.trim() == "partner" && !line.trim_start().starts_with('#') => {
-                let end = if line.ends_with('\n') { "\n" } else { "" };
-                let name = name.trim().trim_matches(['"', '\'']);
-                format!("partner = \"{}\"{end}", self.partner(name))
-            }
-            _ => line.to_owned(),
-        };
-        text.split_inclusive('\n').map(line).collect()
+        let partners = self.partners.borrow();
+        partners.iter().fold(text.to_owned(), |text, (name, new)| replaced(&text, name, new))
     }
 
     /// The fingerprint of a text as it is now: texts come before what points to them.
@@ -133,11 +126,12 @@ impl Book {
         let (kind, content): (String, String) =
             slot.transaction.one(sql!("SELECT kind, content FROM resources WHERE id = $1"), params![resource])?;
         let (all, drawn) = match kind.as_str() {
-            "exercise" => (serde_json::from_str::<Exercise>(&content)?.questions, 0),
-            "assessment" => {
-                let assessment: Assessment = serde_json::from_str(&content)?;
-                (assessment.questions, usize::from(assessment.draw))
-            }
+            // What an earlier version of the program kept and this one cannot read has no questions.
+            "exercise" => (serde_json::from_str::<Exercise>(&content).map(|one| one.questions).unwrap_or_default(), 0),
+            "assessment" => match serde_json::from_str::<Assessment>(&content) {
+                Ok(assessment) => (assessment.questions, usize::from(assessment.draw)),
+                Err(_) => (Vec::new(), 0),
+            },
             _ => (Vec::new(), 0),
         };
         let found = Questions { all: all.into(), drawn };
@@ -175,6 +169,24 @@ impl Book {
         let levels: Vec<u16> = criteria.iter().map(|criterion| some(criterion.points)).collect();
         Ok(Plain::Value(Value::from(serde_json::to_string(&levels)?)))
     }
+}
+
+/// A text with another word in place of one; what the word is a part of stays.
+fn replaced(text: &str, word: &str, new: &str) -> String {
+    let is_part = |one: char| one.is_alphanumeric() || one == '-';
+    let mut said = String::with_capacity(text.len());
+    let mut from = 0;
+    for (at, _) in text.match_indices(word) {
+        let (before, after) = (&text[..at], &text[at + word.len()..]);
+        let stands_alone = !before.ends_with(is_part) && !after.starts_with(is_part);
+        if stands_alone && at >= from {
+            said.push_str(&text[from..at]);
+            said.push_str(new);
+            from = at + word.len();
+        }
+    }
+    said.push_str(&text[from..]);
+    said
 }
 
 /// What stands on a certificate, from what its invented holder is said to have reached.

@@ -3,13 +3,13 @@
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 use database::Clock;
 
 use super::say;
 use crate::anonymous::{anonymise, sign_ins};
-use crate::opening::data_alone;
+use crate::opening::{DATA, data_alone};
 use crate::settings::Settings;
 
 #[derive(Args)]
@@ -21,6 +21,10 @@ pub(crate) struct AnonymiseArguments {
 
 /// Makes a data set of invented people, and says how to serve it.
 pub(crate) async fn run(settings: &Settings, arguments: AnonymiseArguments) -> Result<()> {
+    let file = settings.data.join(DATA);
+    if settings.text("database").is_empty() && !file.exists() {
+        bail!("{}: there is no school in this folder", settings.data.display());
+    }
     let (data, out) = (data_alone(settings).await?, arguments.out);
     database::migrate(&data, school::schema::MIGRATIONS, Clock::System.now()).await?;
     let made = anonymise(settings, &data, (&out, Clock::System), told()).await?;
