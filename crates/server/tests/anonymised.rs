@@ -63,6 +63,12 @@ fn p30_the_data_set_is_made_without_a_key_and_served_by_the_program_to_each_role
         ("privacy_officer", "/equipe/confidentialite/journal", "learning.enrolled"),
         ("admin", "/equipe/administration", "<h1"),
     ];
+    let made = rusqlite::Connection::open(out.join("school.sqlite")).expect("the data set");
+    let without = "SELECT COUNT(*) FROM people WHERE role = 'learner' AND NOT EXISTS (
+                     SELECT 1 FROM enrolments JOIN programmes ON programmes.id = enrolments.programme_id
+                     WHERE enrolments.person_id = people.id AND programmes.slug = 'creer-son-entreprise')";
+    assert_eq!(made.query_row(without, [], |row| row.get::<_, i64>(0)).expect("a count"), 0, "as in the real school");
+    drop(made);
     let server = Server::start(&out);
     for line in sign_ins.lines() {
         let (role, form) = signed_in(line);

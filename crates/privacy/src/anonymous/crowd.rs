@@ -42,7 +42,12 @@ impl<T: Clone + Eq + Hash + Ord> Shared<T> {
 
     /// One of them, as often as it occurs; none when nothing was kept, or all of it is taken.
     pub(crate) fn draw(&self, dice: &Dice, taken: &[T]) -> Option<T> {
-        let free = || self.0.iter().filter(|(value, _)| !taken.contains(value));
+        self.draw_that(dice, |value| !taken.contains(value))
+    }
+
+    /// One of those that fit.
+    pub(crate) fn draw_that(&self, dice: &Dice, fits: impl Fn(&T) -> bool) -> Option<T> {
+        let free = || self.0.iter().filter(|(value, _)| fits(value));
         let whole = free().map(|(_, times)| times).sum();
         let mut left = dice.below(whole)?;
         for (value, times) in free() {

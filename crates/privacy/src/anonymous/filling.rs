@@ -60,6 +60,7 @@ impl Inventing<'_> {
         let now = self.invention.likeness.at.as_millisecond();
         let mut maker =
             Maker::new(table, likeness, (&self.live, told_with(self.invention.map, table, &self.live)), (dice, now));
+        maker.renamed = self.renamed.clone();
         maker.measured_as = self.renamed.iter().map(|(real, new)| (*new, *real)).collect();
         for column in &table.columns {
             let Some(Made::From(reference)) = &column.made else { continue };

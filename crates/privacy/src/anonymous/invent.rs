@@ -7,7 +7,7 @@ use database::{Uuid, Value};
 use super::cell::Cell;
 use super::filling::{Insertion, Inventing, Invention, Underway, insertion};
 use super::reading::{asked_for, in_order, seen_from};
-use super::row::{Maker, Parent, Taken, person_of};
+use super::row::{Maker, Parent, person_of};
 use super::{Drawing, Made, Making};
 use crate::table::{Concern, PersonLink, Table};
 use crate::{DataMap, Error};
@@ -76,7 +76,7 @@ impl Inventing<'_> {
         (parent, group): (&Parent, &[String]),
         rows: u64,
     ) -> Result<(), Error> {
-        let (table, mut taken) = (filling.maker.table, Taken::default());
+        let (table, mut taken) = (filling.maker.table, filling.maker.plan(rows));
         for number in 0..rows as usize {
             let drawn = filling.maker.row(filling.begins_with, (parent, group), (number, &mut taken));
             let Some((begins, row)) = drawn else { continue };

@@ -34,6 +34,8 @@ pub(crate) struct TableLikeness {
     pub(crate) among: Option<Groups<Shared<Cell>>>,
     /// How often rows of other tables are pointed to, by column.
     pub(crate) popularity: BTreeMap<String, Popularity>,
+    /// Where the rows that belong to one row point together, by column.
+    pub(crate) sets: BTreeMap<String, Shared<Vec<Target>>>,
     /// How numbers, lengths, and instants after their beginning are spread, by column.
     pub(crate) spreads: BTreeMap<String, Groups<Spread>>,
     /// The instants that may lie ahead.
@@ -45,10 +47,20 @@ pub(crate) struct TableLikeness {
 pub(crate) struct Popularity(BTreeMap<Target, u64>);
 
 /// Where a reference points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Target {
     Row(Uuid),
     Nowhere,
+}
+
+impl Target {
+    /// The same, if it was given a new identifier.
+    pub(crate) fn renamed(self, names: &HashMap<Uuid, Uuid>) -> Self {
+        match self {
+            Self::Row(id) => Self::Row(names.get(&id).copied().unwrap_or(id)),
+            Self::Nowhere => Self::Nowhere,
+        }
+    }
 }
 
 impl From<Target> for Value {
@@ -68,11 +80,7 @@ impl Popularity {
 
     /// The same, of what was given new identifiers.
     pub(crate) fn renamed(&self, names: &HashMap<Uuid, Uuid>) -> Self {
-        let target = |target: Target| match target {
-            Target::Row(id) => Target::Row(names.get(&id).copied().unwrap_or(id)),
-            Target::Nowhere => Target::Nowhere,
-        };
-        Self(self.0.iter().map(|(one, people)| (target(*one), *people)).collect())
+        Self(self.0.iter().map(|(one, people)| (one.renamed(names), *people)).collect())
     }
 
     /// One of the candidates; none when a crowd points to none of them.

@@ -71,6 +71,7 @@ impl Measuring<'_> {
             match &column.made {
                 Some(Made::From(reference)) if is_copied(self.map, &reference.table) => {
                     likeness.popularity.insert(column.name.clone(), popularity(&placed, index));
+                    likeness.sets.insert(column.name.clone(), sets(&placed, index));
                 }
                 Some(Made::Spread | Made::Words { bytes: None } | Made::Instant | Made::Day) => {
                     let is_beginning = drawing.begins.as_ref() == Some(&column.name);
@@ -167,11 +168,27 @@ fn among(table: &Table, placed: &[Placed<'_>]) -> Option<Groups<Shared<Cell>>> {
     (!samples.is_empty()).then(|| Groups::of(samples, shared))
 }
 
+/// Where the rows of each row they belong to point together, as far as a crowd points to all of it and to nothing else.
+fn sets(placed: &[Placed<'_>], column: usize) -> Shared<Vec<Target>> {
+    let mut sets: BTreeMap<usize, (Vec<Target>, Who)> = BTreeMap::new();
+    for row in placed {
+        let (set, _) = sets.entry(row.parent).or_insert_with(|| (Vec::new(), row.who));
+        set.push(target(row, column));
+    }
+    for (set, _) in sets.values_mut() {
+        set.sort_unstable();
+    }
+    Shared::of(sets.values().map(|(set, who)| (set, *who)))
+}
+
+fn target(row: &Placed<'_>, column: usize) -> Target {
+    row.values.get(column).and_then(identifier).map_or(Target::Nowhere, Target::Row)
+}
+
 fn popularity(placed: &[Placed<'_>], column: usize) -> Popularity {
     let mut people: BTreeMap<Target, BTreeSet<Who>> = BTreeMap::new();
     for row in placed {
-        let target = row.values.get(column).and_then(identifier).map_or(Target::Nowhere, Target::Row);
-        people.entry(target).or_default().insert(row.who);
+        people.entry(target(row, column)).or_default().insert(row.who);
     }
     Popularity::of(people.into_iter().map(|(id, people)| (id, people.len() as u64)))
 }

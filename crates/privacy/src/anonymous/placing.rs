@@ -38,6 +38,8 @@ pub(super) struct Placed<'r> {
     pub(super) values: &'r [Value],
     pub(super) group: Vec<String>,
     pub(super) who: Who,
+    /// Which of the rows it belongs to.
+    pub(super) parent: usize,
     /// The instant of the row it belongs to.
     pub(super) anchor: i64,
     pub(super) begins: Option<i64>,
@@ -77,7 +79,8 @@ impl Measuring<'_> {
             *likeness.own.entry(group.clone()).or_default() += 1;
             self.people += 1;
             let (who, anchor) = (self.people, self.now.as_millisecond());
-            placed.push(Placed { values, group, who, anchor, begins: begins(values) });
+            let parent = placed.len();
+            placed.push(Placed { values, group, who, parent, anchor, begins: begins(values) });
         }
         likeness.own.retain(|group, count| *count >= CROWD as u64 || are_codes(table, &drawing.by, group));
         placed
@@ -105,7 +108,7 @@ impl Measuring<'_> {
             let (Some(count), Some(one)) = (counts.get_mut(*at), known.get(*at)) else { continue };
             *count += 1;
             let (group, anchor) = (group_of(one), one.begins.unwrap_or(now));
-            placed.push(Placed { values, group, who: one.who, anchor, begins: begins(values) });
+            placed.push(Placed { values, group, who: one.who, parent: *at, anchor, begins: begins(values) });
         }
         let samples = known.iter().zip(&counts).map(|(one, count)| (group_of(one), (*count, one.who))).collect();
         likeness.rows = Some(Groups::of(samples, Spread::of));

@@ -89,6 +89,8 @@ pub(crate) struct Maker<'m> {
     pub(crate) candidates: BTreeMap<String, HashMap<String, Vec<Uuid>>>,
     /// The names under which what was copied under new ones was measured.
     pub(crate) measured_as: HashMap<Uuid, Uuid>,
+    /// The new ones, by those.
+    pub(crate) renamed: HashMap<Uuid, Uuid>,
     /// How many people point to each of them.
     pub(crate) popularity: BTreeMap<String, Popularity>,
     pub(crate) dice: Dice,
@@ -101,6 +103,8 @@ pub(crate) struct Maker<'m> {
 pub(crate) struct Taken {
     among: Vec<Cell>,
     pointed: HashMap<String, Vec<Uuid>>,
+    /// Where they point together, when so many rows of a crowd do.
+    planned: HashMap<String, Vec<Target>>,
 }
 
 const DAY: i64 = 86_400_000;
@@ -124,10 +128,34 @@ impl<'m> Maker<'m> {
             nullable,
             candidates: BTreeMap::new(),
             measured_as: HashMap::new(),
+            renamed: HashMap::new(),
             popularity: BTreeMap::new(),
             dice,
             now,
         }
+    }
+
+    /// What so many siblings will point to, where a crowd has as many that point to the same.
+    pub(crate) fn plan(&self, rows: u64) -> Taken {
+        let mut taken = Taken::default();
+        for (column, sets) in &self.likeness.sets {
+            let fits = |set: &Vec<Target>| set.len() as u64 == rows && self.may_point_to(column, set);
+            if let Some(set) = sets.draw_that(&self.dice, fits) {
+                let set = set.into_iter().map(|target| target.renamed(&self.renamed));
+                taken.planned.insert(column.clone(), set.collect());
+            }
+        }
+        taken
+    }
+
+    /// Whether every row of a set was copied, and is no one's alone.
+    fn may_point_to(&self, column: &str, set: &[Target]) -> bool {
+        let all = self.candidates.get(column).and_then(|by| by.get(""));
+        let is_there = |target: &Target| match target.renamed(&self.renamed) {
+            Target::Row(id) => all.is_some_and(|all| all.contains(&id)),
+            Target::Nowhere => true,
+        };
+        set.iter().all(is_there)
     }
 
     /// What a row holds before the recipes; none when what it needs is used up, or nobody may be told of it.
@@ -287,6 +315,9 @@ impl<'m> Maker<'m> {
         let shared = reference.sharing.as_ref().and_then(|name| row.get(name).or_else(|| parent.cells.get(name)));
         let shared = shared.map(|value| Cell::of(value).text()).unwrap_or_default();
         let all = self.candidates.get(&column.name)?.get(&shared).map(Vec::as_slice).unwrap_or_default();
+        if let Some(target) = taken.planned.get_mut(&column.name).and_then(Vec::pop) {
+            return Some(target);
+        }
         let pointed = taken.pointed.entry(column.name.clone()).or_default();
         let free = all.iter().filter(|id| !pointed.contains(id)).copied().map(Target::Row);
         let free: Vec<Target> = free.chain((!self.is_needed(&column.name)).then_some(Target::Nowhere)).collect();
