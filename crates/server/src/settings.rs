@@ -174,7 +174,8 @@ impl Settings {
     pub fn list(&self) -> String {
         let line = |line: SettingLine| {
             let meaning = words(Language::En, &line.meaning());
-            format!("# {meaning}\n# from: {}\n{} = {:?}\n", line.origin, line.key, line.value)
+            let value = line.value.as_deref().unwrap_or("********");
+            format!("# {meaning}\n# from: {}\n{} = {value:?}\n", line.origin, line.key)
         };
         self.lines().into_iter().map(line).collect::<Vec<_>>().join("\n")
     }
@@ -185,8 +186,8 @@ impl Settings {
         let line = |(group, setting): (Group, &Setting)| {
             let value = self.values.get(setting.key)?;
             let masked = setting.secrecy == Secrecy::Secret && !value.text.is_empty();
-            let shown = if masked { "********" } else { value.text.as_str() };
-            Some(SettingLine { group, key: setting.key, value: shown.to_owned(), origin: value.origin.clone() })
+            let shown = (!masked).then(|| value.text.clone());
+            Some(SettingLine { group, key: setting.key, value: shown, origin: value.origin.clone() })
         };
         settings.filter_map(line).collect()
     }

@@ -41,8 +41,8 @@ pub struct SettingLine {
     pub group: Group,
     /// Its key in the file.
     pub key: &'static str,
-    /// What it holds; asterisks for a secret.
-    pub value: String,
+    /// What it holds; none for a secret that is set.
+    pub value: Option<String>,
     /// Where that comes from: `default`, a file, a variable of the environment, or the command line.
     pub origin: String,
 }
@@ -51,11 +51,6 @@ impl SettingLine {
     /// The key of the words that say what it means.
     pub fn meaning(&self) -> String {
         format!("setting-{}", self.key.replace('_', "-"))
-    }
-
-    /// Whether it holds a secret that is not shown.
-    pub fn is_masked(&self) -> bool {
-        !self.value.is_empty() && self.value.bytes().all(|byte| byte == b'*')
     }
 
     /// Whether somebody set it.

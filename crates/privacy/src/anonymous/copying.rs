@@ -8,12 +8,10 @@ use super::Made;
 use super::cell::{Cell, identifier};
 use super::filling::{Inventing, Underway, insertion};
 use super::likeness::TableLikeness;
-use super::reading::rule;
+use super::reading::{DAY_MILLISECONDS, rule};
 use super::row::{Maker, Parent, Plain};
 use crate::Error;
 use crate::table::{Column, Table};
-
-const DAY: i64 = 86_400_000;
 
 impl Inventing<'_> {
     /// Copies the rows of a table, but for what is made anew.
@@ -72,7 +70,7 @@ impl Inventing<'_> {
     /// What stands as it is: an instant to the day, and what was given a new name under it.
     fn same(&self, column: &Column, original: &Value) -> Value {
         if let (true, Some(at)) = (column.name.ends_with("_at"), Cell::of(original).number()) {
-            return Value::Integer(at.div_euclid(DAY).saturating_mul(DAY));
+            return Value::Integer(at.div_euclid(DAY_MILLISECONDS).saturating_mul(DAY_MILLISECONDS));
         }
         let renamed = identifier(original).and_then(|id| self.renamed.get(&id));
         renamed.map_or_else(|| original.clone(), |id| Value::from(*id))

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use database::{Uuid, Value};
 
-use super::cell::Cell;
 use super::filling::{Insertion, Inventing, Invention, Underway, insertion};
-use super::reading::{asked_for, in_order, seen_from};
+use super::reading::{asked_for, in_order, said, seen_from};
 use super::row::{Maker, Parent, person_of};
 use super::{Drawing, Made, Making};
 use crate::table::{Concern, PersonLink, Table};
@@ -119,14 +118,11 @@ fn parent_of(
     Parent { person, begins, cells: row.into_iter().filter(|(name, _)| is_asked(name)).collect() }
 }
 
-/// What a column of the row that others belong to says: its code, or whether there is an instant.
+/// What a column of the row that others belong to says.
 fn told(map: &DataMap, table: &str, column: &str, parent: &Parent) -> String {
-    let value = parent.cells.get(column).unwrap_or(&Value::Null);
-    let rule = map.tables().iter().find(|one| one.name == table).and_then(|table| table.column(column)?.made.clone());
-    match rule {
-        Some(Made::Instant | Made::Day | Made::Words { .. }) => u8::from(*value != Value::Null).to_string(),
-        _ => Cell::of(value).text(),
-    }
+    let table = map.tables().iter().find(|one| one.name == table);
+    let rule = table.and_then(|table| table.column(column)?.made.as_ref());
+    said(rule, parent.cells.get(column).unwrap_or(&Value::Null))
 }
 
 /// The row that others belong to, under the names that they know it by.

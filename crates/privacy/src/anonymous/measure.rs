@@ -12,8 +12,8 @@ use super::crowd::{CROWD, Groups, Shared, Spread, Who};
 use super::likeness::{Likeness, Popularity, TableLikeness, Target};
 use super::placing::{Known, Measuring, Placed};
 use super::reading::{
-    Part, SEALING_BYTES, asked_for, in_order, is_copied, parts, position, presence, rows, rule, shareable, told,
-    told_with,
+    DAY_MILLISECONDS, Part, SEALING_BYTES, asked_for, in_order, is_copied, parts, position, presence, rows, rule,
+    shareable, told, told_with,
 };
 use super::together::{Sample, Together};
 use super::{Copying, Drawing, Made, Making};
@@ -97,7 +97,7 @@ impl Measuring<'_> {
     fn lies_ahead(&self, placed: &[Placed<'_>], column: usize) -> bool {
         let now = self.now.as_millisecond();
         let ahead = placed.iter().filter(|row| match row.values.get(column) {
-            Some(Value::Text(day)) => day_number(day).is_some_and(|day| day * DAY_SECONDS * 1000 > now),
+            Some(Value::Text(day)) => day_number(day).is_some_and(|day| day.saturating_mul(DAY_MILLISECONDS) > now),
             Some(value) => Cell::of(value).number().is_some_and(|at| at > now),
             None => false,
         });
@@ -117,8 +117,6 @@ impl Measuring<'_> {
         self.known.insert(table.name.clone(), known.collect());
     }
 }
-
-const DAY_SECONDS: i64 = 86_400;
 
 impl Placed<'_> {
     /// The group of what it points to and, behind that, of what it belongs to.
@@ -147,7 +145,7 @@ impl Placed<'_> {
         let anchor = if is_beginning { self.anchor } else { self.begins.unwrap_or(self.anchor) };
         match (rule(table, column)?, value) {
             (Made::Instant, value) => Some(Cell::of(value).number()?.saturating_sub(anchor).div_euclid(1000)),
-            (Made::Day, Value::Text(day)) => Some(day_number(day)? - anchor.div_euclid(DAY_SECONDS * 1000)),
+            (Made::Day, Value::Text(day)) => Some(day_number(day)? - anchor.div_euclid(DAY_MILLISECONDS)),
             (Made::Words { .. }, value) => {
                 let is_sealed = table.columns.get(column)?.protection.is_sealed();
                 let length = Cell::of(value).number()?;
@@ -197,5 +195,5 @@ fn popularity(placed: &[Placed<'_>], column: usize) -> Popularity {
 fn day_number(day: &str) -> Option<i64> {
     let day: Date = day.parse().ok()?;
     let midnight = day.to_zoned(TimeZone::UTC).ok()?.timestamp();
-    Some(midnight.as_second().div_euclid(DAY_SECONDS))
+    Some(midnight.as_millisecond().div_euclid(DAY_MILLISECONDS))
 }

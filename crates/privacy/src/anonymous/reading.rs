@@ -14,6 +14,9 @@ use crate::{DataMap, Error};
 /// Bytes that sealing adds to a value: its format, its nonce and its tag.
 pub(crate) const SEALING_BYTES: i64 = 1 + 24 + 16;
 
+/// A day of 24 hours.
+pub(crate) const DAY_MILLISECONDS: i64 = 86_400_000;
+
 /// The tables that have rows in the anonymised data set by the map, each after those that its rows point to.
 pub(crate) fn in_order(map: &DataMap) -> Vec<&Table> {
     let mut left: Vec<&Table> =
@@ -229,8 +232,12 @@ pub(crate) fn position(table: &Table, name: &str) -> Option<usize> {
 /// What a column says of its row to those that belong to it: its code, or whether there is an instant.
 pub(crate) fn told(table: &Table, column: &str, values: &[Value]) -> String {
     let Some(index) = position(table, column) else { return String::new() };
-    let value = values.get(index).unwrap_or(&Value::Null);
-    match rule(table, index) {
+    said(rule(table, index), values.get(index).unwrap_or(&Value::Null))
+}
+
+/// The same of one value, by its rule.
+pub(crate) fn said(rule: Option<&Made>, value: &Value) -> String {
+    match rule {
         Some(Made::Instant | Made::Day | Made::Words { .. }) => presence(value).text(),
         _ => Cell::of(value).text(),
     }

@@ -10,7 +10,7 @@ use vault::Vault;
 use super::cell::{Cell, identifier};
 use super::dice::Dice;
 use super::likeness::{Popularity, TableLikeness, Target};
-use super::reading::{Part, ToldWith, is_nullable, per, rule};
+use super::reading::{DAY_MILLISECONDS, Part, ToldWith, is_nullable, per, rule};
 use super::{Made, Reference};
 use crate::Error;
 use crate::table::{Column, Table};
@@ -107,8 +107,6 @@ pub(crate) struct Taken {
     planned: HashMap<String, Vec<Target>>,
 }
 
-const DAY: i64 = 86_400_000;
-
 impl<'m> Maker<'m> {
     pub(crate) fn new(
         table: &'m Table,
@@ -148,7 +146,7 @@ impl<'m> Maker<'m> {
         taken
     }
 
-    /// Whether every row of a set was copied, and is no one's alone.
+    /// Whether every row of a set is there; a reference that shares something with the row chooses one by one.
     fn may_point_to(&self, column: &str, set: &[Target]) -> bool {
         let all = self.candidates.get(column).and_then(|by| by.get(""));
         let is_there = |target: &Target| match target.renamed(&self.renamed) {
@@ -267,7 +265,7 @@ impl<'m> Maker<'m> {
             Made::Spread => Value::Integer(spread().unwrap_or(0)),
             Made::Numbered => Value::from(number as i64 + 1),
             Made::Instant => Value::Integer(self.instant(&column.name, group, anchor)),
-            Made::Day => day(anchor.saturating_add(spread().unwrap_or(0).saturating_mul(DAY))),
+            Made::Day => day(anchor.saturating_add(spread().unwrap_or(0).saturating_mul(DAY_MILLISECONDS))),
             Made::Words { bytes } => {
                 let bytes = bytes.unwrap_or_else(|| spread().unwrap_or(12).max(0) as usize);
                 Value::from(self.dice.words(bytes))

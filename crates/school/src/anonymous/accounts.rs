@@ -8,7 +8,7 @@ use vault::{Access, Category, Sealed, Service, Vault};
 use crate::Error;
 use crate::access;
 use crate::moments::strasbourg;
-use crate::people::{CONFIRMED_FOR, PasswordHash, PersonId, Role};
+use crate::people::{PasswordHash, PersonId, Role, grant};
 
 /// An account of a role.
 #[derive(Clone, Debug)]
@@ -44,11 +44,7 @@ pub(super) fn open(
     let staff: Vec<PersonId> = transaction
         .all(sql!("SELECT id FROM people WHERE role <> 'learner' AND closed_at IS NULL ORDER BY id"), params![])?;
     for person in staff {
-        let lapses_at = moment.now.saturating_add(CONFIRMED_FOR).unwrap_or(moment.now);
-        transaction.execute(
-            sql!("INSERT INTO accesses (person_id, granted_at, confirmed_at, lapses_at) VALUES ($1, $2, $2, $3)"),
-            params![person, moment.now, lapses_at],
-        )?;
+        grant(transaction, moment, person)?;
         access::sign(transaction, vault, moment, (person, Language::Fr), access::undertaking()?.version)?;
         access::follow(transaction, vault, moment, person, &access::right_answers()?)?;
     }

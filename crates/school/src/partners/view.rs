@@ -15,7 +15,7 @@ use crate::people::{PersonId, Role};
 use crate::programmes::ModuleId;
 
 /// The least learners of whom anything is broken down: with fewer, a figure may point to somebody.
-pub const MINIMUM_GROUP: i64 = 10;
+pub const MINIMUM_GROUP: i64 = privacy::anonymous::CROWD as i64;
 /// How many learners a page shows.
 const MOST_SHOWN: i64 = 500;
 

@@ -43,7 +43,7 @@ pub use reset::{ask_reset, reset, reset_person};
 pub use session::{Begun, Session, SessionRecord, end_other_sessions, end_session, sessions, signed_in, touch};
 pub use sign_in::{Refusal, SignIn, sign_in};
 pub use sign_up::{SignUp, sign_up};
-pub(crate) use staff::CONFIRMED_FOR;
+pub(crate) use staff::{CONFIRMED_FOR, grant};
 pub use staff::{accept_invitation, add};
 
 database::identifier! {

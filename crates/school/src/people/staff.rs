@@ -28,15 +28,21 @@ pub fn add(
         SignUp { name, email, phone: None, password: PasswordHash::nobody(), language: Language::Fr, policy_version };
     let person = insert_staff(transaction, vault, moment, &form, role)?;
     if role != Role::Learner {
-        transaction.execute(
-            sql!("INSERT INTO accesses (person_id, granted_at, confirmed_at, lapses_at) VALUES ($1, $2, $2, $3)"),
-            params![person, moment.now, moment.now.saturating_add(CONFIRMED_FOR).unwrap_or(moment.now)],
-        )?;
+        grant(transaction, moment, person)?;
     }
     let pseudonym = vault.pseudonym(person.uuid())?;
     journal::append(transaction, moment, Entry::new("account.invited").about(pseudonym).with("role", role.code()))?;
     let token = create(transaction, moment, person, Purpose::Invitation)?;
     Ok((person, token))
+}
+
+/// Gives somebody of the staff their access, as confirmed as one of that day.
+pub(crate) fn grant(transaction: &Transaction<'_>, moment: &Moment, person: PersonId) -> Result<(), Error> {
+    transaction.execute(
+        sql!("INSERT INTO accesses (person_id, granted_at, confirmed_at, lapses_at) VALUES ($1, $2, $2, $3)"),
+        params![person, moment.now, moment.now.saturating_add(CONFIRMED_FOR).unwrap_or(moment.now)],
+    )?;
+    Ok(())
 }
 
 /// Accepts an invitation with a password of one's own; the address was proved by receiving it.

@@ -27,7 +27,9 @@ pub(crate) async fn run(settings: &Settings, arguments: AnonymiseArguments) -> R
     }
     let (data, out) = (data_alone(settings).await?, arguments.out);
     database::migrate(&data, school::schema::MIGRATIONS, Clock::System.now()).await?;
-    let made = anonymise(settings, &data, (&out, Clock::System), told()).await?;
+    let made = anonymise(settings, &data, (&out, Clock::System), told()).await;
+    told()("");
+    let made = made?;
     let folder = out.display();
     say(&format!("{folder}: {} rows of people who do not exist, {} files of programmes", made.rows, made.files))?;
     say(sign_ins(&made.accounts, &made.password).trim_end())?;

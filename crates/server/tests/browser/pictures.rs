@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::device::{Device, Screen};
+use crate::journey::arriving::signs_in_as;
 use crate::school::{School, link_in};
 use crate::tab::Tab;
 use crate::watch::Refusal;
@@ -101,11 +102,7 @@ async fn as_learners(school: &School, table: &[&'static str], album: &mut Album)
 }
 
 async fn signs_in(tab: &Tab, email: &str) {
-    tab.open("/connexion").await;
-    tab.fill("email", email).await;
-    tab.fill("password", PASSWORD).await;
-    tab.press("Se connecter").await;
-    assert_eq!(tab.path().await, "/espace");
+    signs_in_as(tab, email, "/espace").await;
 }
 
 /// Gives the page that says where to look.

@@ -3,11 +3,11 @@
 
 use crate::ONE_AT_A_TIME;
 use crate::device::{Device, Screen};
+use crate::journey::arriving::signs_in_as;
 use crate::school::{Engine, School};
 use crate::tab::Tab;
 use crate::watch::Refusal;
 
-const PASSWORD: &str = "quatre lunes tranquilles";
 const CAMILLE: &str = "camille@demo.example";
 const QUESTION: &str = "Choisir entre SASU et EURL";
 const TROUBLE: &str = "Le lecteur ne s'ouvre pas";
@@ -23,14 +23,14 @@ async fn p30_two_of_the_staff_do_their_days_work(engine: Engine) {
     let school = School::demonstration_on(engine).await;
     let telephone = Device::new(&school, Screen::Telephone).await;
     let camille = telephone.tab().await;
-    signs_in(&camille, CAMILLE, "/espace").await;
+    signs_in_as(&camille, CAMILLE, "/espace").await;
     writes(&camille, "L'équipe pédagogique", QUESTION).await;
     writes(&camille, "L'assistance", TROUBLE).await;
 
     let (desk, counter) = (Device::new(&school, Screen::Computer).await, Device::new(&school, Screen::Computer).await);
     let (helene, karim) = (desk.tab().await, counter.tab().await);
-    signs_in(&helene, "helene@demo.example", "/equipe/enseignement").await;
-    signs_in(&karim, "karim@demo.example", "/equipe/assistance").await;
+    signs_in_as(&helene, "helene@demo.example", "/equipe/enseignement").await;
+    signs_in_as(&karim, "karim@demo.example", "/equipe/assistance").await;
     takes_the_question(&helene).await;
     karim_sees_his_own_only(&karim).await;
     answers(&helene, "En SASU vous êtes assimilée salariée ; la leçon suivante compare les deux.").await;
@@ -46,15 +46,6 @@ async fn p30_two_of_the_staff_do_their_days_work(engine: Engine) {
     counter.put_away(&["session"], &[Refusal { ending: OTHERS, status: 404 }]).await;
     telephone.put_away(&["session"], &[]).await;
     school.assert_calm();
-}
-
-async fn signs_in(tab: &Tab, email: &str, to: &str) {
-    tab.open(to).await;
-    assert_eq!(tab.path().await, "/connexion");
-    tab.fill("email", email).await;
-    tab.fill("password", PASSWORD).await;
-    tab.press("Se connecter").await;
-    assert_eq!(tab.path().await, to);
 }
 
 async fn writes(camille: &Tab, desk: &str, subject: &str) {

@@ -34,12 +34,17 @@ pub(crate) async fn signs_up(ada: &Tab, school: &School) {
 
 /// On whatever device.
 pub(crate) async fn signs_in(ada: &Tab) {
-    ada.open("/espace").await;
-    assert_eq!(ada.path().await, "/connexion");
-    ada.fill("email", EMAIL).await;
-    ada.fill("password", PASSWORD).await;
-    ada.press("Se connecter").await;
-    assert_eq!(ada.path().await, "/espace");
+    signs_in_as(ada, EMAIL, "/espace").await;
+}
+
+/// On the way to a page, which is there afterwards. Everybody of the stories and of the demonstration has the same password.
+pub(crate) async fn signs_in_as(tab: &Tab, email: &str, to: &str) {
+    tab.open(to).await;
+    assert_eq!(tab.path().await, "/connexion");
+    tab.fill("email", email).await;
+    tab.fill("password", PASSWORD).await;
+    tab.press("Se connecter").await;
+    assert_eq!(tab.path().await, to);
 }
 
 /// In the only programme there is.

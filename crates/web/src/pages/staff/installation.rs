@@ -111,8 +111,10 @@ pub(crate) async fn settings(State(app): State<App>, me: Staff<Administration>) 
 pub(crate) async fn storage(State(app): State<App>, me: Staff<Administration>) -> Answer {
     let access = me.access;
     let storage = app.school.read(move |reader, _, _| operations::storage(reader, access)).await?;
-    let lies = |hash: &&String| !app.hosting.media_folder.join(hash).exists();
-    let missing = storage.media_hashes.iter().filter(lies).count() as i64;
+    let (folder, hashes) = (app.hosting.media_folder.clone(), storage.media_hashes.clone());
+    // As many looks at the disk as there are files: on a thread that may wait.
+    let missing = tokio::task::spawn_blocking(move || hashes.iter().filter(|hash| !folder.join(hash).exists()).count());
+    let missing = missing.await.map_or(0, |missing| missing as i64);
     let backups_folder = app.school.settings.backups.folder.clone();
     let backups_room = backups_folder.as_ref().and_then(|folder| Room::of(Path::new(folder)));
     let frame = Frame::new(&app, &me.visitor);
